@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import java.time.Duration;
+
+//   LIVE --cancel [K1]--> CANCELLED --cancel [K2]--> CANCELLED
+//   A pause ends when its time is over or the token is cancelled [K3].
+
+/**
+ * Tells any number of tasks to stop. Once cancelled it stays so.
+ *
+ * <p>All methods may be called by any thread. What a thread did before {@link #cancel}
+ * happens-before what another does after it saw the token cancelled.
+ *
+ * <p>Source: {@code tokio_util::sync::CancellationToken}, without children.
+ */
+public final class CancellationToken {
+
+  private volatile boolean cancelled;
+
+  /** A token that is not cancelled. */
+  public CancellationToken() {}
+
+  /** Cancels the token, for ever, and ends each pause on it. Again: no effect. */
+  public void cancel() {
+    synchronized (this) {
+      cancelled = true; // K1, K2: within the monitor, or a pause could begin between this and the
+      notifyAll(); // K3 notification and miss both
+    }
+  }
+
+  /**
+   * Whether the token is cancelled.
+   *
+   * @return true once {@link #cancel} was called
+   */
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Waits until the token is cancelled. An interrupt is kept and does not end the wait. */
+  public void awaitCancelled() {
+    await(Long.MAX_VALUE);
+  }
+
+  /**
+   * Waits until the token is cancelled or the time is over (K3). An interrupt is kept and does not
+   * end the wait.
+   *
+   * @param atMost how long to wait; zero or negative: not at all
+   * @return true if the token is cancelled
+   */
+  public boolean awaitCancelled(Duration atMost) {
+    return await(saturatedNanos(atMost));
+  }
+
+  private static long saturatedNanos(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException longerThan292Years) {
+      return duration.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+  }
+
+  /** The clock is read only if there is an end to the wait. */
+  private synchronized boolean await(long nanos) {
+    boolean forEver = nanos == Long.MAX_VALUE;
+    long start = forEver ? 0 : System.nanoTime();
+    long left = nanos;
+    boolean interrupted = false;
+    while (!cancelled && left > 0) {
+      try {
+        // Rounded up, so that the last part of a millisecond is not a busy loop; 0 is for ever.
+        wait(forEver ? 0 : 1 + (left - 1) / 1_000_000);
+      } catch (InterruptedException e) {
+        interrupted = true; // wait() cleared the flag, so the next one sleeps
+      }
+      left = forEver ? nanos : nanos - (System.nanoTime() - start);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return cancelled;
+  }
+}

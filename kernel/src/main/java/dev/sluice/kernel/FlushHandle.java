@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+//                  flush, shutdown [H3]
+//   spawn [H1] --> OPEN -----------------> IN_CALL --+-- recycled buffer [H4] --------> OPEN
+//        |          |                       |   ^    |
+//        | refused  | close [H14]           |   |    +-- send refused [H5], task exits [H6],
+//        | [H2]     v                       |   |    |   shutdown refused [H9] or in vain [H10]
+//        v       DETACHED                   |   |    |      --> FAILED -- any call: throws [H11]
+//    no handle      |                       |   |    |
+//                   | reclaim [H15]         |   |    +-- task exited well [H7 H8]
+//                   v                       |   |           --> SHUT -- any call: throws [H12]
+//               IN_CALL --> reclaimed       |   |
+//                                           |   +-- a second thread: throws [H13]
+//                                           +------ an interrupt: kept [H16]
+//
+// FAILED, SHUT and reclaimed are one class, Ended: reclaim [H15] replaces it by one with nothing
+// left.
+
+/**
+ * The owner's side of a flush task: hands over dirty buffers, gets clean ones back.
+ *
+ * <p>Two buffers are in circulation, the caller's and one that the kernel holds between calls: at
+ * first the spare, later the one submitted last. While the task writes one the caller fills the
+ * other; if the task cannot keep up, {@link #flush} waits for it.
+ *
+ * <p>A handle has one owner at a time: a second thread that calls while a call is running is
+ * refused with {@link IllegalStateException}, and the running call is unharmed (E3). It may be
+ * passed from thread to thread. Waiting is uninterruptible; an interrupt is kept. End each handle
+ * by {@link #shutdown} or {@link #close}, or its task waits for ever.
+ *
+ * <p>After an error or a shutdown each call but {@link #close} and {@link #reclaim} throws {@link
+ * IllegalStateException} with the first error as its cause, and has no effect (E1).
+ *
+ * <p>Source: {@code FlushHandle}; its {@code &mut self} is checked at run time here.
+ *
+ * @param <B> the buffer; told apart by identity
+ * @param <W> the writer
+ */
+public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoCloseable {
+
+  private enum Phase {
+    OPEN,
+    IN_CALL,
+    DETACHED
+  }
+
+  /** FAILED, SHUT, or DETACHED and reclaimed. */
+  private record Ended<B, W>(String by, Remains<B, W> remains) {}
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(FlushHandle.class, "state", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Duplex<Request<B>, Reply<B>> duplex;
+  private final W writer;
+
+  /**
+   * A {@link Phase} or {@link Ended}. Who moves it from OPEN to IN_CALL owns all else until it
+   * moves it on.
+   */
+  private volatile Object state = Phase.OPEN;
+
+  /**
+   * The two requests that circulate: one that is free, one with the buffer that the kernel holds.
+   */
+  private Request.Flush<B> free = new Request.Flush<>();
+
+  private Request.Flush<B> held;
+
+  private FlushHandle(Duplex<Request<B>, Reply<B>> duplex, W writer, Request.Flush<B> held) {
+    this.duplex = duplex;
+    this.writer = writer;
+    this.held = held;
+  }
+
+  /**
+   * Starts a flush task and returns its handle (H1).
+   *
+   * @param writer the task's from now on, until {@link #shutdown} or {@link #reclaim} hands it back
+   * @param spare the second buffer, which the first {@link #flush} will return; the kernel's from
+   *     now on
+   * @param guard released when the task exits
+   * @param token stops the task when it is cancelled
+   * @param options thread, policies, listener
+   * @param <B> the buffer
+   * @param <W> the writer
+   * @return the handle
+   * @throws IllegalStateException if the thread factory returned null (H2). After this or anything
+   *     that the factory or {@link Thread#start} threw, writer, buffer and guard are the caller's
+   */
+  public static <B, W extends OwnedWriter<B>> FlushHandle<B, W> spawn(
+      W writer, B spare, Gate.Guard guard, CancellationToken token, FlushOptions options) {
+    Objects.requireNonNull(writer, "writer");
+    Objects.requireNonNull(spare, "spare");
+    Objects.requireNonNull(guard, "guard");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(options, "options");
+    writer.check(spare, 0);
+    Request.Flush<B> held = new Request.Flush<B>().fill(spare, 0);
+    Duplex<Request<B>, Reply<B>> duplex = new Duplex<>(new Slot<>(), new Slot<>(held));
+    Runnable task = new FlushTask<>(duplex.crossed(), writer, guard, token, options);
+    try {
+      Thread thread = options.threadFactory().newThread(task);
+      if (thread == null) {
+        throw new IllegalStateException(
+            "the thread factory returned null: no flush task was started, and writer, buffer and guard"
+                + " are still yours");
+      }
+      thread.start();
+    } catch (Throwable t) { // H2
+      duplex
+          .out()
+          .close(new Request.Drop<>()); // a factory that ran the task and then failed: it ends
+      throw t;
+    }
+    return new FlushHandle<>(duplex, writer, held); // H1
+  }
+
+  /**
+   * Submits a buffer to be written at an offset, and returns another one for reuse. Waits while the
+   * task is behind.
+   *
+   * <p>The buffer returned is the one that the kernel held until now: it was written at the offset
+   * that it was submitted for, and nothing writes it any more (B5). That {@code buffer} was written
+   * is known when a later call hands it back, or {@link #shutdown} returns.
+   *
+   * @param buffer the kernel's from now on, contents and all, also if {@link FlushTaskException} is
+   *     thrown: then {@link #reclaim} hands it out as unflushed. Any other exception leaves it the
+   *     caller's
+   * @param offset in bytes
+   * @return a clean buffer, the caller's; its position and the like are as the caller or the writer
+   *     left them
+   * @throws FlushTaskException if the task has ended: this handle too, then
+   * @throws IllegalArgumentException if the offset is negative, the kernel holds this buffer
+   *     already, or {@link OwnedWriter#check} refuses it; nothing has changed
+   * @throws IllegalStateException after an error, a shutdown or close, or while another call is
+   *     running; nothing has changed
+   */
+  public B flush(B buffer, long offset) throws FlushTaskException {
+    Objects.requireNonNull(buffer, "buffer");
+    if (offset < 0) {
+      throw new IllegalArgumentException("the offset of the buffer is negative: " + offset);
+    }
+    enter("flush"); // H3
+    Request.Flush<B> request = free;
+    try {
+      if (buffer == held.buffer()) {
+        throw new IllegalArgumentException(
+            "the kernel still holds this buffer, it was submitted for offset "
+                + held.offset()
+                + " or is the spare: fill and flush the buffer that the last call returned");
+      }
+      writer.check(buffer, offset);
+    } catch (Throwable t) {
+      state = Phase.OPEN;
+      throw t;
+    }
+    request.fill(buffer, offset);
+    if (!duplex.out().send(request)) {
+      throw fail(List.of(request.unflushed())); // H5
+    }
+    if (!(duplex.in().receive() instanceof Request.Flush<B> recycled)) {
+      throw fail(List.of()); // H6: the terminal value, which fail receives again
+    }
+    free = recycled;
+    held = request;
+    B clean = recycled.buffer();
+    state = Phase.OPEN; // H4: only now, with all else in place
+    return clean;
+  }
+
+  /**
+   * Ends the task after all that was submitted is written, and returns the writer. Waits for the
+   * exit.
+   *
+   * @param request whether to set the length at the end
+   * @return the writer, the caller's again; {@link #reclaim} hands out the buffers
+   * @throws FlushTaskException if the task ended before all was done, which includes a token
+   *     cancelled before the shutdown; {@link #reclaim} hands out what was not written
+   * @throws IllegalStateException after an error, a shutdown or close, or while another call is
+   *     running; nothing has changed
+   */
+  public W shutdown(ShutdownRequest request) throws FlushTaskException {
+    Objects.requireNonNull(request, "request");
+    enter("shutdown");
+    duplex.out().close(new Request.Shutdown<>(request)); // no effect if the task has exited: H9
+    Remains<B, W> remains = awaitExit(List.of());
+    if (remains.error().isPresent()) {
+      throw failed(remains); // H9, H10
+    }
+    state = new Ended<>("shutdown", remains.withoutWriter()); // H7, H8
+    return writer;
+  }
+
+  /**
+   * Lets go of the task, without waiting: it writes what is in flight, then exits (H14). Use {@link
+   * #reclaim} to wait for that and to learn how it ended. No effect if the handle has ended or was
+   * closed.
+   *
+   * @throws IllegalStateException while another call is running; nothing has changed
+   */
+  @Override
+  public void close() {
+    Object was = STATE.compareAndExchange(this, Phase.OPEN, Phase.DETACHED);
+    if (was == Phase.IN_CALL) {
+      throw refusal("close", was); // H13
+    }
+    if (was == Phase.OPEN) {
+      duplex.out().close(new Request.Drop<>()); // H14
+    }
+  }
+
+  /**
+   * Hands out each buffer that the kernel still holds, and the writer, once (H15). After {@link
+   * #close} it waits for the task's exit; after an error or a shutdown the task has exited.
+   *
+   * @return all of it, the caller's now; nothing when called again
+   * @throws IllegalStateException before any end, or while another call is running; nothing has
+   *     changed
+   */
+  public Remains<B, W> reclaim() {
+    for (; ; ) {
+      Object was = state;
+      if (was == Phase.OPEN || was == Phase.IN_CALL) {
+        throw refusal("reclaim", was);
+      }
+      if (was instanceof Ended<?, ?> ended) {
+        Ended<B, W> mine = cast(ended);
+        if (STATE.compareAndSet(this, was, new Ended<>(mine.by, mine.remains.handedOut()))) {
+          return mine.remains;
+        }
+      } else if (STATE.compareAndSet(this, was, Phase.IN_CALL)) {
+        Remains<B, W> remains = awaitExit(List.of());
+        state = new Ended<>("close", remains.handedOut());
+        return remains;
+      }
+    }
+  }
+
+  /** E3: the one change that lets a caller in. A loser has touched nothing. */
+  private void enter(String call) {
+    Object was = STATE.compareAndExchange(this, Phase.OPEN, Phase.IN_CALL);
+    if (was != Phase.OPEN) {
+      throw refusal(call, was);
+    }
+  }
+
+  private IllegalStateException refusal(String call, Object state) {
+    if (state instanceof Ended<?, ?> ended) { // H11, H12
+      return new IllegalStateException(
+          "must not use after " + ended.by, ended.remains.error().orElse(null));
+    }
+    return new IllegalStateException(
+        call
+            + (state == Phase.OPEN
+                ? ": the handle has not ended; shut it down or close it first"
+                : state == Phase.DETACHED
+                    ? ": must not use after close"
+                    : ": another call is running; a handle has one owner at a time")); // H13
+  }
+
+  private FlushTaskException fail(List<Remains.Unflushed<B>> refused) {
+    return failed(awaitExit(refused));
+  }
+
+  private FlushTaskException failed(Remains<B, W> remains) {
+    FlushTaskException error = remains.error().orElseThrow();
+    state = new Ended<>("an error: " + error.getMessage(), remains);
+    return error.inCaller();
+  }
+
+  /** Receives what comes back until the task's exit, and returns all of it and what was refused. */
+  private Remains<B, W> awaitExit(List<Remains.Unflushed<B>> refused) {
+    List<B> clean = new ArrayList<>(1);
+    Reply<B> reply = duplex.in().receive();
+    while (reply instanceof Request.Flush<B> recycled) {
+      clean.add(recycled.buffer());
+      reply = duplex.in().receive();
+    }
+    Reply.Exit<B> exit = (Reply.Exit<B>) reply;
+    List<Remains.Unflushed<B>> unflushed = new ArrayList<>(exit.unflushed());
+    unflushed.addAll(refused);
+    return new Remains<>(clean, unflushed, Optional.of(writer), exit.error());
+  }
+
+  @SuppressWarnings("unchecked") // this handle makes no other
+  private Ended<B, W> cast(Ended<?, ?> ended) {
+    return (Ended<B, W>) ended;
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the kernel still held when it ended, handed out by {@link FlushHandle#reclaim}: all of it is
+ * the caller's now. The original drops these; buffers in Java may be pooled or off-heap.
+ *
+ * @param <B> the buffer
+ * @param <W> the writer
+ * @param clean buffers with nothing left to write: written, or never used
+ * @param unflushed buffers submitted and not written, in the order submitted; an attempt may have
+ *     written a part of the first
+ * @param writer the writer; empty if {@link FlushHandle#shutdown} or an earlier {@code reclaim}
+ *     handed it out
+ * @param error why the task ended; empty if it ended well
+ */
+public record Remains<B, W>(
+    List<B> clean,
+    List<Unflushed<B>> unflushed,
+    Optional<W> writer,
+    Optional<FlushTaskException> error) {
+
+  /**
+   * Makes the lists unmodifiable.
+   *
+   * @param clean as above
+   * @param unflushed as above
+   * @param writer as above
+   * @param error as above
+   */
+  public Remains {
+    clean = List.copyOf(clean);
+    unflushed = List.copyOf(unflushed);
+    Objects.requireNonNull(writer, "writer");
+    Objects.requireNonNull(error, "error");
+  }
+
+  /**
+   * A buffer that was submitted and not written.
+   *
+   * @param <B> the buffer
+   * @param buffer the buffer, with the contents that it was submitted with
+   * @param offset where it was to be written, in bytes
+   */
+  public record Unflushed<B>(B buffer, long offset) {}
+
+  /** The same without what can be handed out only once. */
+  Remains<B, W> handedOut() {
+    return new Remains<>(List.of(), List.of(), Optional.empty(), error);
+  }
+
+  Remains<B, W> withoutWriter() {
+    return new Remains<>(clean, unflushed, Optional.empty(), error);
+  }
+}

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+// The whole state of a slot is one word, so that each decision is one atomic change, and a waiter
+// is
+// visible exactly while the condition it waits for is false: there is no window for a lost wake-up.
+//
+//   word             means                        the sender makes it           the receiver makes
+// it
+//   ---------------  ---------------------------  ----------------------------
+// ----------------------
+//   null             empty                        item [S1], Closed [S5]        Empty [S4], GONE
+// [S6]
+//   Empty(receiver)  empty, the receiver waits    item [S1 S8], Closed [S5 S8]  - (it is parked)
+//   item             full                         Full [S2], Closed(item) [S5]  null [S3], GONE
+// [S6]
+//   Full(item, snd)  full, the sender waits       - (it is parked)              null [S3 S8],
+//                                                                               GONE [S6 S8]
+//   Closed(item, t)  closed, item not yet taken   -                             Closed(t) [S3],
+// GONE
+//   Closed(t)        closed and drained           -                             - (receives t for
+// ever)
+//   GONE             the receiver is gone         - (its sends are refused      -
+//                                                    [S7])
+//
+//          send                        send, waits
+//   null --------> item ------------------------------> Full
+//    ^ ^            |  receive                            |  receive, wake the sender
+//    | +------------+                                     |
+//    +----------------------------------------------------+
+//    |  receive, waits          send, wake the receiver
+//    +-----------------> Empty -------------------------> item
+//
+// Full and Empty are two words for two waiters on purpose: a waiter that both sides share loses a
+// wake-up as soon as the two park in turn.
+
+/**
+ * A one-place channel from one sender to one receiver; the only lock-free class of the kernel.
+ *
+ * <p>At any time at most one thread may be the sender ({@link #send}, {@link #close}) and at most
+ * one the receiver ({@link #receive}, {@link #closeReceive}). A side may move from thread to thread
+ * if something orders the two, as {@link FlushHandle} does.
+ *
+ * <p>What the sender did before {@code send} or {@code close} happens-before the return of the
+ * {@code receive} or {@code closeReceive} that delivers the item; what the receiver did before it
+ * took an item happens-before the return of a {@code send} that found the place free again.
+ *
+ * <p>Waiting is uninterruptible: an interrupt is kept and restored on return. Nothing is allocated
+ * by {@code send} and {@code receive}.
+ *
+ * <p>Source: {@code tokio::sync::mpsc::channel(1)}, as the original flush task uses it, with a
+ * terminal value instead of a message and a close.
+ *
+ * @param <M> what travels; any type, as nothing that the caller can make is mistaken for a mark
+ */
+public final class Slot<M> {
+
+  /** Words that are not items. Private, so that no item can be one of them. */
+  private static class Mark {}
+
+  /** Empty, and the receiver waits. Owned by the receiver, and reused by it. */
+  private static final class Empty extends Mark {
+    Thread receiver;
+  }
+
+  /** Full, and the sender waits. Owned by the sender, and reused by it. */
+  private static final class Full extends Mark {
+    Object item;
+    Thread sender;
+  }
+
+  /**
+   * Closed by the sender: {@code item} (may be null) is still to be taken, then {@code terminal}.
+   */
+  private static final class Closed extends Mark {
+    final Object item;
+    final Object terminal;
+
+    Closed(Object item, Object terminal) {
+      this.item = item;
+      this.terminal = terminal;
+    }
+  }
+
+  private static final Mark GONE = new Mark();
+
+  private static final VarHandle WORD;
+
+  static {
+    try {
+      WORD = MethodHandles.lookup().findVarHandle(Slot.class, "word", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile Object word;
+  private final Empty empty = new Empty();
+  private final Full full = new Full();
+  private final Spinner sendSpinner = new Spinner();
+  private final Spinner receiveSpinner = new Spinner();
+
+  /** An empty slot. */
+  public Slot() {}
+
+  /**
+   * A slot that holds an item already.
+   *
+   * @param first the item that the first {@link #receive} will return
+   */
+  public Slot(M first) {
+    word = Objects.requireNonNull(first, "first");
+  }
+
+  /**
+   * Sends an item; waits while the slot is full.
+   *
+   * @param item the item; the receiver's once this returns true
+   * @return false if the receiver is gone: the item was not sent and stays the sender's
+   * @throws IllegalStateException if this side was closed, or a second thread is sending
+   */
+  public boolean send(M item) {
+    Objects.requireNonNull(item, "item");
+    for (; ; ) {
+      Object w = word;
+      if (w == null) {
+        if (WORD.compareAndSet(this, null, item)) { // S1
+          return true;
+        } // else the receiver began to wait, or went away
+      } else if (w == empty) {
+        Thread receiver = empty.receiver;
+        // The receiver does not touch the word while it waits, so this needs no compare-and-set.
+        WORD.setVolatile(this, item); // S1
+        LockSupport.unpark(receiver); // S8: after the item is visible, or the receiver sleeps on
+        return true;
+      } else if (w == GONE) {
+        return false; // S7
+      } else if (w instanceof Mark) {
+        throw new IllegalStateException(
+            w == full ? "a second thread sends to this slot" : "must not send after close");
+      } else if (!sendSpinner.awaitChange(this, w)) {
+        // The receiver is done with an earlier use of this mark: it read it before it freed the
+        // place, and this thread saw the place free since.
+        full.item = w;
+        full.sender = Thread.currentThread();
+        if (WORD.compareAndSet(this, w, full)) { // S2; else the item was taken just now
+          awaitChange(full);
+        }
+      }
+    }
+  }
+
+  /**
+   * Receives an item; waits while the slot is empty and open.
+   *
+   * @return the next item, now the receiver's; once the sender closed and the last item was taken,
+   *     the terminal value, each time
+   * @throws IllegalStateException if this side was closed, or a second thread is receiving
+   */
+  public M receive() {
+    for (; ; ) {
+      Object w = word;
+      if (w == null) {
+        if (!receiveSpinner.awaitChange(this, null)) {
+          empty.receiver = Thread.currentThread();
+          if (WORD.compareAndSet(this, null, empty)) { // S4; else something was sent just now
+            awaitChange(empty);
+          }
+        }
+      } else if (!(w instanceof Mark)) {
+        if (WORD.compareAndSet(this, w, null)) { // S3; else the sender began to wait, or closed
+          return cast(w);
+        }
+      } else if (w == full) {
+        // Both are read before the place is free, because from then on the sender may reuse the
+        // mark.
+        Object item = full.item;
+        Thread sender = full.sender;
+        WORD.setVolatile(this, null); // S3
+        LockSupport.unpark(sender); // S8: after the place is visibly free
+        return cast(item);
+      } else if (w instanceof Closed closed) {
+        if (closed.item == null) {
+          return cast(closed.terminal); // S5
+        }
+        WORD.setVolatile(this, new Closed(null, closed.terminal)); // S3
+        return cast(closed.item);
+      } else {
+        throw new IllegalStateException(
+            w == empty ? "a second thread receives from this slot" : "must not receive when gone");
+      }
+    }
+  }
+
+  /**
+   * Closes the sender's side, without waiting. An item not yet taken is still delivered; after it
+   * each {@link #receive} returns the terminal value. No effect if the receiver is gone.
+   *
+   * @param terminal the receiver's from now on, unless it is gone
+   * @throws IllegalStateException if this side was closed already
+   */
+  public void close(M terminal) {
+    Objects.requireNonNull(terminal, "terminal");
+    for (; ; ) {
+      Object w = word;
+      if (w == GONE) {
+        return;
+      }
+      if (w instanceof Closed || w == full) {
+        throw new IllegalStateException(
+            w == full ? "a second thread sends to this slot" : "this slot was closed already");
+      }
+      Object pending = w == empty ? null : w;
+      Thread receiver = w == empty ? empty.receiver : null;
+      if (WORD.compareAndSet(this, w, new Closed(pending, terminal))) { // S5
+        LockSupport.unpark(receiver); // S8; no effect for null
+        return;
+      }
+    }
+  }
+
+  /**
+   * Closes the receiver's side, without waiting: later sends are refused, and so is one that waits
+   * now. This is one atomic exchange, which decides every race with {@link #send}: either the item
+   * is handed back here, or the send is refused.
+   *
+   * @return the item that was sent and not yet received: the caller's now
+   */
+  public Optional<M> closeReceive() {
+    Object w = WORD.getAndSet(this, GONE); // S6
+    if (w == full) {
+      Object item = full.item;
+      LockSupport.unpark(full.sender); // S8
+      return Optional.of(cast(item));
+    }
+    return Optional.ofNullable(
+        w instanceof Closed closed ? cast(closed.item) : w instanceof Mark ? null : cast(w));
+  }
+
+  /**
+   * Parks while the word is {@code mine}. A thread with its interrupt flag set does not sleep in
+   * {@code park}, it would spin: the flag is cleared for the wait and restored after it (H16).
+   */
+  private void awaitChange(Mark mine) {
+    boolean interrupted = false;
+    while (word == mine) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // only send and close put items in, and they take an M
+  private M cast(Object item) {
+    return (M) item;
+  }
+
+  /**
+   * Spins for a little while before its side parks, because to park and to be woken costs far more
+   * than a hand-off. One for each side, touched by that side only.
+   *
+   * <p>The limit adapts: it doubles when spinning paid and halves when it did not, so that a wait
+   * that is always long costs next to nothing. On a single processor nobody else could make
+   * progress meanwhile: there is no spinning at all.
+   */
+  private static final class Spinner {
+    private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 12 : 0;
+    private static final int LEAST = MOST >> 8;
+
+    private int limit = MOST;
+
+    /** True if the word was seen to be something else than {@code unwanted}. */
+    boolean awaitChange(Slot<?> slot, Object unwanted) {
+      for (int i = 0; i < limit; i++) {
+        Thread.onSpinWait();
+        if (slot.word != unwanted) {
+          limit = Math.min(MOST, limit * 2);
+          return true;
+        }
+      }
+      limit = Math.max(LEAST, limit / 2);
+      return false;
+    }
+  }
+}
