@@ -52,7 +52,7 @@ class ReadmeTest {
             source.indexOf("  // README: end\n"));
     String readme = Files.readString(Path.of("../README.md"));
     assertTrue(
-        readme.contains("```java\n" + example.stripIndent() + "```"),
+        readme.contains("```java\n" + example.stripTrailing().stripIndent() + "\n```"),
         "the example in README.md differs from Readme.java");
   }
 }
