@@ -2,6 +2,7 @@
 package dev.sluice.kernel;
 
 import java.time.Duration;
+import java.util.Objects;
 
 //   LIVE --cancel [K1]--> CANCELLED --cancel [K2]--> CANCELLED
 //   A pause ends when its time is over or the token is cancelled [K3].
@@ -51,7 +52,7 @@ public final class CancellationToken {
    * @return true if the token is cancelled
    */
   public boolean awaitCancelled(Duration atMost) {
-    return await(saturatedNanos(atMost));
+    return await(saturatedNanos(Objects.requireNonNull(atMost, "atMost")));
   }
 
   private static long saturatedNanos(Duration duration) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which I/O errors end the task. All others are retried, no space left above all.
@@ -48,6 +49,7 @@ public interface ErrorPolicy {
    * @return that policy
    */
   static ErrorPolicy halting(ErrorPolicy fatal) {
+    Objects.requireNonNull(fatal, "fatal");
     return error -> {
       if (fatal.isFatal(error)) {
         try {

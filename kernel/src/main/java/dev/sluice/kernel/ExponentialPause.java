@@ -2,11 +2,14 @@
 package dev.sluice.kernel;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Source: {@code backoff::exponential_backoff(attempt, 1.0, 10.0, cancel)}. */
 record ExponentialPause(Duration first, Duration longest) implements RetryPolicy {
 
   ExponentialPause {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(longest, "longest");
     if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {
       throw new IllegalArgumentException(
           "pauses must be positive and not shrink: first " + first + ", longest " + longest);

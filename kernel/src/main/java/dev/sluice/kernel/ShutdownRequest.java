@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -19,6 +20,7 @@ public record ShutdownRequest(OptionalLong setLength) {
    * @throws IllegalArgumentException if the length is negative
    */
   public ShutdownRequest {
+    Objects.requireNonNull(setLength, "setLength");
     setLength.ifPresent(
         length -> {
           if (length < 0) {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.bench;
+
+import dev.sluice.kernel.OwnedWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Adds up the time spent in another writer, attempts that failed included. */
+final class TimedWriter implements OwnedWriter<ByteBuffer> {
+
+  private final OwnedWriter<ByteBuffer> writer;
+
+  /** The task's while it runs; whoever saw its end may read it. */
+  private long nanos;
+
+  TimedWriter(OwnedWriter<ByteBuffer> writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  public void check(ByteBuffer buffer, long offset) {
+    writer.check(buffer, offset);
+  }
+
+  @Override
+  public void writeAllAt(ByteBuffer buffer, long offset) throws IOException {
+    long start = System.nanoTime();
+    try {
+      writer.writeAllAt(buffer, offset);
+    } finally {
+      nanos += System.nanoTime() - start;
+    }
+  }
+
+  @Override
+  public void setLength(long length) throws IOException {
+    long start = System.nanoTime();
+    try {
+      writer.setLength(length);
+    } finally {
+      nanos += System.nanoTime() - start;
+    }
+  }
+
+  long nanos() {
+    return nanos;
+  }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.kernel.FlushControl.FlushNotStarted;
+import dev.sluice.kernel.FlushTaskException.Cancelled;
+import dev.sluice.kernel.RecordingWriter.Hold;
+import dev.sluice.kernel.Remains.Unflushed;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The token, cancelled at each moment of a task's life. */
+@Bounded
+class CancellationTest {
+
+  private static Remains<ByteBuffer, RecordingWriter> cancelledAtShutdown(
+      Rig rig, ShutdownRequest request, String where) {
+    Cancelled error = assertThrows(Cancelled.class, () -> rig.handle.shutdown(request));
+    assertTrue(error.isCancel());
+    assertNull(error.getCause());
+    assertTrue(error.getMessage().contains(where), error.getMessage());
+    Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
+    assertTrue(remains.error().orElseThrow().isCancel());
+    assertSame(rig.writer, remains.writer().orElseThrow());
+    rig.assertConserved(remains, rig.spare);
+    return remains;
+  }
+
+  @Test
+  @DisplayName("T4 C1: before the first attempt: nothing is written")
+  void beforeTheFirstAttempt() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.token.cancel();
+      assertSame(rig.spare, rig.handle.flush(rig.mine, 0));
+      Remains<ByteBuffer, RecordingWriter> remains =
+          cancelledAtShutdown(rig, ShutdownRequest.setLength(8), "before attempt 1 of flush of");
+      assertEquals(List.of(new Unflushed<>(rig.mine, 0)), remains.unflushed());
+      assertEquals(List.of(), rig.writer.attempts());
+      assertEquals(List.of("exit Cancelled"), rig.listener.events());
+    }
+  }
+
+  @Test
+  @DisplayName("T2 T4: before any flush: shutdown without a length looks at the token too")
+  void beforeAnything() {
+    try (Rig rig = new Rig()) {
+      rig.token.cancel();
+      Cancelled error =
+          assertThrows(Cancelled.class, () -> rig.handle.shutdown(ShutdownRequest.keepLength()));
+      assertTrue(error.getMessage().contains("of shutdown"), error.getMessage());
+      rig.assertConserved(rig.handle.reclaim(), rig.mine);
+      assertEquals(List.of("exit Cancelled"), rig.listener.events());
+    }
+  }
+
+  @Test
+  @DisplayName("C1: after the task looked at the token and before it writes: one attempt, no more")
+  void betweenLookAndWrite() throws Exception {
+    try (Rig rig = new Rig()) {
+      FlushNotStarted first = rig.control.holdNext();
+      rig.handle.flush(rig.mine, 0);
+      first.awaitHeld();
+      rig.token.cancel();
+      first.release().awaitDone();
+      Remains<ByteBuffer, RecordingWriter> remains =
+          cancelledAtShutdown(rig, ShutdownRequest.setLength(8), "before attempt 1 of setLength");
+      assertEquals(List.of(rig.mine), remains.clean());
+      assertEquals(1, rig.writer.attempts().size());
+    }
+  }
+
+  @Test
+  @DisplayName("T4 C1 C3: in an attempt that ends well: it counts, and the next does not start")
+  void inAnAttempt() throws Throwable {
+    try (Rig rig = new Rig()) {
+      Hold first = rig.writer.holdNext();
+      rig.handle.flush(rig.mine, 0);
+      first.awaitHeld();
+      rig.token.cancel();
+      Caller<ByteBuffer> second = Caller.call(() -> rig.handle.flush(rig.spare, 8));
+      second.awaitWaitingIn(Slot.class);
+      first.release();
+      assertSame(rig.mine, second.result());
+      assertThrows(Cancelled.class, () -> rig.handle.shutdown(ShutdownRequest.keepLength()));
+      Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
+      assertEquals(List.of(new Unflushed<>(rig.spare, 8)), remains.unflushed());
+      rig.assertConserved(remains, rig.mine);
+      assertEquals(1, rig.writer.attempts().size());
+      assertTrue(rig.writer.attempts().get(0).endedWell());
+    }
+  }
+
+  @Test
+  @DisplayName("T8 T4 C1: in an attempt that fails: no second one, though the pause is none")
+  void inAnAttemptThatFails() throws Exception {
+    try (Rig rig = new Rig()) {
+      Hold first = rig.writer.holdNext();
+      rig.handle.flush(rig.mine, 0);
+      first.awaitHeld();
+      rig.token.cancel();
+      first.releaseThrowing(new IOException("busy"));
+      Remains<ByteBuffer, RecordingWriter> remains =
+          cancelledAtShutdown(rig, ShutdownRequest.keepLength(), "before attempt 2 of flush of");
+      assertEquals(List.of(new Unflushed<>(rig.mine, 0)), remains.unflushed());
+      assertEquals(1, rig.writer.attempts().size());
+      assertEquals(
+          List.of("attempt FLUSH 0", "pause FLUSH 0 1 busy", "exit Cancelled"),
+          rig.listener.events());
+    }
+  }
+
+  @Test
+  @DisplayName("T8 T4 K3 C2: in a pause of an hour: it ends at once, and no attempt follows")
+  void inAPause() throws Exception {
+    Duration hour = Duration.ofHours(1);
+    try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(hour, hour)))) {
+      rig.writer.failNext(new IOException("busy"));
+      rig.handle.flush(rig.mine, 0);
+      Caller.awaitWaitingIn(rig.thread(), CancellationToken.class);
+      rig.token.cancel();
+      Remains<ByteBuffer, RecordingWriter> remains =
+          cancelledAtShutdown(rig, ShutdownRequest.keepLength(), "before attempt 2 of flush of");
+      assertEquals(List.of(new Unflushed<>(rig.mine, 0)), remains.unflushed());
+      assertEquals(1, rig.writer.attempts().size());
+    }
+  }
+
+  @Test
+  @DisplayName("H6 T8: in a pause while flush waits: it returns, and both buffers are unflushed")
+  void inAPauseWhileFlushWaits() {
+    Duration hour = Duration.ofHours(1);
+    try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(hour, hour)))) {
+      rig.writer.failNext(new IOException("busy"));
+      Caller<ByteBuffer> second =
+          Caller.call(() -> rig.handle.flush(rig.handle.flush(rig.mine, 0), 8));
+      second.awaitWaitingIn(Slot.class);
+      Caller.awaitWaitingIn(rig.thread(), CancellationToken.class);
+      rig.token.cancel();
+      second.thrown(Cancelled.class);
+      Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
+      assertEquals(
+          List.of(new Unflushed<>(rig.mine, 0), new Unflushed<>(rig.spare, 8)),
+          remains.unflushed());
+      rig.assertConserved(remains);
+    }
+  }
+
+  @Test
+  @DisplayName("T2 T4: between the last flush and shutdown: written, and shutdown says cancelled")
+  void betweenFlushAndShutdown() throws Exception {
+    for (ShutdownRequest request :
+        List.of(ShutdownRequest.keepLength(), ShutdownRequest.setLength(3))) {
+      try (Rig rig = new Rig()) {
+        FlushNotStarted first = rig.control.holdNext();
+        rig.handle.flush(rig.mine, 0);
+        first.awaitHeld().release().awaitDone();
+        rig.token.cancel();
+        Remains<ByteBuffer, RecordingWriter> remains =
+            cancelledAtShutdown(rig, request, "before attempt 1 of s");
+        assertEquals(List.of(rig.mine), remains.clean());
+        assertEquals(List.of(), remains.unflushed());
+        assertEquals(Rig.SIZE, rig.writer.file().length);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("K1 H12: after the end: no effect")
+  void afterTheEnd() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.handle.flush(rig.mine, 0);
+      assertSame(rig.writer, rig.handle.shutdown(ShutdownRequest.keepLength()));
+      rig.token.cancel();
+      IllegalStateException refused =
+          assertThrows(IllegalStateException.class, () -> rig.handle.flush(rig.spare, 8));
+      assertEquals("must not use after shutdown", refused.getMessage());
+      Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
+      assertEquals(Optional.empty(), remains.error());
+      rig.assertConserved(remains, rig.spare);
+      assertEquals("exit Ok", rig.listener.events().get(2));
+    }
+  }
+
+  @Test
+  @DisplayName("K1: one token stops any number of tasks")
+  void oneTokenManyTasks() throws Exception {
+    CancellationToken token = new CancellationToken();
+    Gate gate = new Gate();
+    RecordingListener listener = new RecordingListener();
+    FlushOptions options = FlushOptions.defaults().withListener(listener);
+    for (int i = 0; i < 3; i++) {
+      RecordingWriter writer = new RecordingWriter();
+      FlushHandle<ByteBuffer, RecordingWriter> handle =
+          FlushHandle.spawn(writer, Rig.buffer(1), gate.enter(), token, options);
+      writer.failNext(new IOException("busy")); // then a pause of two seconds, cut short
+      handle.flush(Rig.buffer(2), 0);
+      handle.close();
+    }
+    token.cancel();
+    gate.close();
+    assertEquals(3, listener.events().stream().filter("exit Cancelled"::equals).count());
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The task by itself, with the test in the place of the handle: it can look in between. */
+@Bounded
+class FlushTaskTest {
+
+  private final Slot<Request<ByteBuffer>> requests = new Slot<>();
+  private final Slot<Reply<ByteBuffer>> replies = new Slot<>();
+  private final RecordingWriter writer = new RecordingWriter();
+  private final Gate gate = new Gate();
+  private final List<Boolean> refusedAtExit = new ArrayList<>();
+
+  private final FlushListener listener =
+      new FlushListener() {
+        @Override
+        public void exit(Optional<FlushTaskException> error) {
+          refusedAtExit.add(!requests.send(request(9)));
+        }
+      };
+
+  private Thread start() {
+    FlushTask<ByteBuffer> task =
+        new FlushTask<>(
+            new Duplex<>(replies, requests),
+            writer,
+            gate.enter(),
+            new CancellationToken(),
+            FlushOptions.defaults().withListener(listener));
+    Thread thread = new Thread(task, "task under test");
+    thread.start();
+    return thread;
+  }
+
+  private static Request.Flush<ByteBuffer> request(int offset) {
+    return new Request.Flush<ByteBuffer>().fill(Rig.buffer(offset), offset);
+  }
+
+  @Test
+  @DisplayName("T16: pending kept, then guard released, then outcome published")
+  void orderOfExit() {
+    RecordingWriter.Hold first = writer.holdNext();
+    Thread thread = start();
+    Request.Flush<ByteBuffer> inHand = request(1);
+    Request.Flush<ByteBuffer> pending = request(2);
+    Request.Flush<ByteBuffer> probe = request(3);
+    assertTrue(requests.send(inHand));
+    first.awaitHeld();
+    assertTrue(requests.send(pending));
+    synchronized (gate) { // the task cannot release its guard now
+      first.releaseThrowing(new ClosedChannelException());
+      Caller.awaitBlockedIn(thread, Gate.Guard.class);
+      assertFalse(requests.send(probe), "requests are refused before the guard is released");
+      // Had the outcome been published, this side would be closed, and send would throw.
+      assertTrue(replies.send(probe), "the outcome is published after the guard is released");
+    }
+    assertSame(probe, replies.receive());
+    Reply.Exit<ByteBuffer> exit = (Reply.Exit<ByteBuffer>) replies.receive();
+    assertEquals(List.of(inHand.unflushed(), pending.unflushed()), exit.unflushed());
+    assertTrue(exit.error().isPresent());
+    assertEquals(List.of(true), refusedAtExit);
+    gate.close();
+    Caller.join(thread);
+  }
+
+  @Test
+  @DisplayName("T13 T14 L4: nobody takes the buffer: it waits in the recycle slot, the task exits")
+  void handleGone() {
+    Request.Flush<ByteBuffer> last = request(1);
+    assertTrue(requests.send(last));
+    requests.close(new Request.Drop<>());
+    Caller.join(start()); // it has exited, and nobody has received
+    assertSame(last, replies.receive());
+    assertEquals(new Reply.Exit<>(Optional.empty(), List.of()), replies.receive());
+    assertEquals(1, writer.attempts().size());
+    gate.close();
+  }
+
+  @Test
+  @DisplayName("T5 T12 B1: a buffer that was sent back is not in the exit as well")
+  void sentBackIsNotInHand() {
+    writer.passNext().failNext(new ClosedChannelException());
+    Thread thread = start();
+    assertTrue(requests.send(request(1)));
+    Request.Flush<ByteBuffer> recycled = (Request.Flush<ByteBuffer>) replies.receive();
+    assertEquals(1, recycled.offset());
+    requests.close(new Request.Shutdown<>(ShutdownRequest.setLength(0)));
+    Reply.Exit<ByteBuffer> exit = (Reply.Exit<ByteBuffer>) replies.receive();
+    assertEquals(List.of(), exit.unflushed());
+    assertTrue(exit.error().isPresent());
+    Caller.join(thread);
+  }
+}

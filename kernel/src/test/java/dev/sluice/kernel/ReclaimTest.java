@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.kernel.FlushTaskException.Cancelled;
+import dev.sluice.kernel.FlushTaskException.Fatal;
+import dev.sluice.kernel.RecordingWriter.Hold;
+import dev.sluice.kernel.Remains.Unflushed;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Close without a shutdown, and what reclaim hands out after each end. */
+@Bounded
+class ReclaimTest {
+
+  private static final Remains<ByteBuffer, RecordingWriter> NOTHING =
+      new Remains<>(List.of(), List.of(), Optional.empty(), Optional.empty());
+
+  @Test
+  @DisplayName("H14 T13 T14 L4: close returns at once, the task drains; reclaim waits for its exit")
+  void closeDrains() throws Throwable {
+    try (Rig rig = new Rig()) {
+      Hold first = rig.writer.holdNext();
+      rig.handle.flush(rig.mine, 0);
+      first.awaitHeld();
+      rig.handle.close();
+      Caller<Remains<ByteBuffer, RecordingWriter>> reclaim = Caller.call(rig.handle::reclaim);
+      reclaim.awaitWaitingIn(Slot.class);
+      first.release();
+      Remains<ByteBuffer, RecordingWriter> remains = reclaim.result();
+      assertEquals(List.of(rig.mine), remains.clean());
+      assertSame(rig.writer, remains.writer().orElseThrow());
+      assertEquals(Optional.empty(), remains.error());
+      rig.assertConserved(remains, rig.spare);
+      assertEquals(Rig.SIZE, rig.writer.file().length);
+      assertEquals("exit Ok", rig.listener.events().get(2));
+      assertEquals(NOTHING, rig.handle.reclaim());
+    }
+  }
+
+  @Test
+  @DisplayName("H14 S5 L4: a buffer that the task has not taken yet is written after close too")
+  void closeDrainsPending() throws Exception {
+    Stage go = new Stage("the task may start");
+    try (Rig rig =
+        new Rig(
+            o ->
+                o.withThreadFactory(
+                    task ->
+                        new Thread(
+                            () -> {
+                              go.await();
+                              task.run();
+                            })))) {
+      rig.handle.flush(rig.mine, 0);
+      rig.handle.close();
+      go.reach();
+      Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
+      assertEquals(List.of(rig.mine), remains.clean());
+      assertEquals(Rig.SIZE, rig.writer.file().length);
+    }
+  }
+
+  @Test
+  @DisplayName("L4 L3: closed and forgotten: the task exits and its guard is released")
+  void closedAndForgotten() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.handle.flush(rig.mine, 0);
+      rig.handle.close();
+      rig.gate.close();
+      assertEquals(1, rig.writer.attempts().size());
+    }
+  }
+
+  @Test
+  @DisplayName("H15: too early: refused, nothing changes, and the handle goes on")
+  void tooEarly() throws Exception {
+    try (Rig rig = new Rig()) {
+      for (int i = 0; i < 2; i++) {
+        IllegalStateException refused =
+            assertThrows(IllegalStateException.class, rig.handle::reclaim);
+        assertTrue(refused.getMessage().contains("has not ended"), refused.getMessage());
+        assertSame(
+            i == 0 ? rig.spare : rig.mine, rig.handle.flush(i == 0 ? rig.mine : rig.spare, 8 * i));
+      }
+      rig.handle.shutdown(ShutdownRequest.keepLength());
+      assertEquals(2 * Rig.SIZE, rig.writer.file().length);
+      rig.assertConserved(rig.handle.reclaim(), rig.mine);
+    }
+  }
+
+  @Test
+  @DisplayName("H15: twice, after each end: the second time nothing, but the same error")
+  void twice() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.handle.shutdown(ShutdownRequest.keepLength());
+      assertEquals(1, rig.handle.reclaim().clean().size());
+      assertEquals(NOTHING, rig.handle.reclaim());
+    }
+    try (Rig rig = new Rig()) {
+      rig.handle.close();
+      assertEquals(1, rig.handle.reclaim().clean().size());
+      assertEquals(NOTHING, rig.handle.reclaim());
+    }
+    try (Rig rig = new Rig()) {
+      rig.token.cancel();
+      rig.handle.flush(rig.mine, 0);
+      assertThrows(Cancelled.class, () -> rig.handle.shutdown(ShutdownRequest.keepLength()));
+      Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
+      assertEquals(1, remains.unflushed().size());
+      for (int i = 0; i < 2; i++) {
+        assertEquals(
+            new Remains<>(List.of(), List.of(), Optional.empty(), remains.error()),
+            rig.handle.reclaim());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("H14 H15 B3: closed, then an error: reclaim tells of it, nothing is lost")
+  void errorAfterClose() throws Exception {
+    try (Rig rig = new Rig()) {
+      Hold first = rig.writer.holdNext();
+      rig.handle.flush(rig.mine, 5);
+      rig.handle.close();
+      first.releaseThrowing(new ClosedChannelException());
+      Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
+      assertEquals(List.of(new Unflushed<>(rig.mine, 5)), remains.unflushed());
+      assertSame(rig.writer, remains.writer().orElseThrow());
+      FlushTaskException error = remains.error().orElseThrow();
+      assertEquals(Fatal.class, error.getClass());
+      rig.assertConserved(remains, rig.spare);
+      IllegalStateException refused =
+          assertThrows(IllegalStateException.class, () -> rig.handle.flush(rig.spare, 0));
+      assertEquals("must not use after close", refused.getMessage());
+      assertSame(error, refused.getCause());
+    }
+  }
+
+  @Test
+  @DisplayName("H14 E1: after close each call is refused, to no effect; close again has none")
+  void useAfterClose() throws Exception {
+    try (Rig rig = new Rig()) {
+      rig.handle.flush(rig.mine, 0);
+      rig.handle.close();
+      for (int i = 0; i < 2; i++) {
+        IllegalStateException flush =
+            assertThrows(IllegalStateException.class, () -> rig.handle.flush(rig.spare, 8));
+        assertEquals("flush: must not use after close", flush.getMessage());
+        IllegalStateException shutdown =
+            assertThrows(
+                IllegalStateException.class,
+                () -> rig.handle.shutdown(ShutdownRequest.setLength(0)));
+        assertEquals("shutdown: must not use after close", shutdown.getMessage());
+        rig.handle.close();
+      }
+      rig.assertConserved(rig.handle.reclaim(), rig.spare);
+      assertEquals(1, rig.writer.attempts().size());
+    }
+  }
+}

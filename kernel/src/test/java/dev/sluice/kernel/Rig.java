@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A flush task with all that a test needs around it: two small buffers, a recording writer and
+ * listener, a control, a gate, a token, and retries without a pause. At its end it sees to it that
+ * the task's thread ends too: a task that cannot be stopped fails the test.
+ */
+public final class Rig implements AutoCloseable {
+
+  /** Bytes in each buffer. */
+  public static final int SIZE = 8;
+
+  public final RecordingWriter writer = new RecordingWriter();
+  public final RecordingListener listener = new RecordingListener();
+  public final FlushControl control = new FlushControl(listener);
+  public final CancellationToken token = new CancellationToken();
+  public final Gate gate = new Gate();
+
+  /** The caller's buffer at first. */
+  public final ByteBuffer mine = buffer(0x11);
+
+  /** The kernel's buffer at first. */
+  public final ByteBuffer spare = buffer(0x22);
+
+  public final FlushHandle<ByteBuffer, RecordingWriter> handle;
+  private final List<Thread> threads = new ArrayList<>();
+
+  public Rig() {
+    this(options -> options);
+  }
+
+  /** With other options than these: retry at once, fatal by default, the control as listener. */
+  public Rig(UnaryOperator<FlushOptions> change) {
+    FlushOptions options =
+        change.apply(
+            FlushOptions.defaults().withRetryPolicy((attempt, token) -> {}).withListener(control));
+    this.handle =
+        FlushHandle.spawn(
+            writer,
+            spare,
+            gate.enter(),
+            token,
+            options.withThreadFactory(
+                task -> {
+                  Thread thread = options.threadFactory().newThread(task);
+                  threads.add(thread);
+                  return thread;
+                }));
+  }
+
+  /** A buffer full of one value. */
+  public static ByteBuffer buffer(int value) {
+    return fill(ByteBuffer.allocate(SIZE), value);
+  }
+
+  /** Fills a buffer whole with one value. */
+  public static ByteBuffer fill(ByteBuffer buffer, int value) {
+    buffer.clear();
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) value);
+    }
+    return buffer.flip();
+  }
+
+  /** The task's thread. */
+  public Thread thread() {
+    return threads.get(0);
+  }
+
+  /**
+   * Waits until the task has given up its guard. From then on it takes no request any more; its
+   * outcome follows at once.
+   */
+  public void awaitExit() {
+    Caller<Void> closing =
+        Caller.call(
+            () -> {
+              gate.close();
+              return null;
+            });
+    Caller.join(closing.thread());
+  }
+
+  /** B1: each of the two buffers is in exactly one of these places. */
+  public void assertConserved(Remains<ByteBuffer, ?> remains, ByteBuffer... callers) {
+    List<ByteBuffer> places = new ArrayList<>(List.of(callers));
+    places.addAll(remains.clean());
+    remains.unflushed().forEach(unflushed -> places.add(unflushed.buffer()));
+    Set<ByteBuffer> different = Collections.newSetFromMap(new IdentityHashMap<>());
+    different.addAll(places);
+    if (places.size() != 2 || !different.contains(mine) || !different.contains(spare)) {
+      throw new AssertionError(
+          "B1: " + places.size() + " places, " + different.size() + " buffers: " + remains);
+    }
+  }
+
+  /** Ends whatever is left of the task, and waits for the end of its thread. */
+  @Override
+  public void close() {
+    token.cancel();
+    writer.releaseAll();
+    control.releaseAll();
+    handle.close();
+    threads.forEach(Caller::join);
+  }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Each word of the slot, and each way from it to another. */
+@Bounded
+class SlotTest {
+
+  private final Slot<String> slot = new Slot<>();
+
+  @Test
+  @DisplayName("S1 S3: what is put is taken")
+  void putAndTake() {
+    for (String item : new String[] {"a", "b", "c"}) {
+      assertTrue(slot.send(item));
+      assertEquals(item, slot.receive());
+    }
+  }
+
+  @Test
+  @DisplayName("S1 S3: a slot that is made full holds its first item")
+  void madeFull() throws Throwable {
+    Slot<String> full = new Slot<>("first");
+    Caller<Boolean> sender = Caller.call(() -> full.send("second"));
+    sender.awaitWaitingIn(Slot.class);
+    assertEquals("first", full.receive());
+    assertTrue(sender.result());
+    assertEquals("second", full.receive());
+  }
+
+  @Test
+  @DisplayName("S2 S8: a sender waits while the slot is full, and is woken by the take")
+  void senderWaits() throws Throwable {
+    assertTrue(slot.send("a"));
+    Caller<Boolean> sender = Caller.call(() -> slot.send("b"));
+    sender.awaitWaitingIn(Slot.class);
+    assertEquals("a", slot.receive());
+    assertTrue(sender.result());
+    assertEquals("b", slot.receive());
+  }
+
+  @Test
+  @DisplayName("S4 S1 S8: a receiver waits while the slot is empty, and is woken by the put")
+  void receiverWaits() throws Throwable {
+    Caller<String> receiver = Caller.call(slot::receive);
+    receiver.awaitWaitingIn(Slot.class);
+    assertTrue(slot.send("a"));
+    assertEquals("a", receiver.result());
+    assertTrue(slot.send("b"));
+    assertEquals("b", slot.receive());
+  }
+
+  @Test
+  @DisplayName("S8: a wake-up without a change does not end a wait")
+  void spuriousWakeUps() throws Throwable {
+    Caller<String> receiver = Caller.call(slot::receive);
+    for (int i = 0; i < 100; i++) {
+      receiver.awaitWaitingIn(Slot.class);
+      LockSupport.unpark(receiver.thread());
+    }
+    slot.send("a");
+    assertEquals("a", receiver.result());
+  }
+
+  @Test
+  @DisplayName("S5: a pending item is delivered after close, then the terminal value, each time")
+  void closedWithPending() {
+    slot.send("a");
+    slot.close("end");
+    assertEquals("a", slot.receive());
+    assertEquals("end", slot.receive());
+    assertEquals("end", slot.receive());
+  }
+
+  @Test
+  @DisplayName("S5: an empty slot delivers the terminal value after close")
+  void closedEmpty() {
+    slot.close("end");
+    assertEquals("end", slot.receive());
+  }
+
+  @Test
+  @DisplayName("S5 S8: close wakes a receiver that waits")
+  void closeWakes() throws Throwable {
+    Caller<String> receiver = Caller.call(slot::receive);
+    receiver.awaitWaitingIn(Slot.class);
+    slot.close("end");
+    assertEquals("end", receiver.result());
+  }
+
+  @Test
+  @DisplayName(
+      "S6 S7: the receiver closes an empty slot: later sends are refused, close is nothing")
+  void gone() {
+    assertEquals(Optional.empty(), slot.closeReceive());
+    assertFalse(slot.send("a"));
+    slot.close("end");
+    assertEquals(Optional.empty(), slot.closeReceive());
+    assertFalse(slot.send("b"));
+  }
+
+  @Test
+  @DisplayName("S6: the pending item is handed back to the receiver that closes")
+  void pendingHandedBack() {
+    slot.send("a");
+    assertEquals(Optional.of("a"), slot.closeReceive());
+    assertFalse(slot.send("b"));
+  }
+
+  @Test
+  @DisplayName(
+      "S6 S7 S8: a sender that waits is woken and refused; only the pending one comes back")
+  void waitingSenderRefused() throws Throwable {
+    slot.send("a");
+    Caller<Boolean> sender = Caller.call(() -> slot.send("b"));
+    sender.awaitWaitingIn(Slot.class);
+    assertEquals(Optional.of("a"), slot.closeReceive());
+    assertFalse(sender.result());
+  }
+
+  @Test
+  @DisplayName("S5 S6: both close: what was pending comes back, once")
+  void bothClose() {
+    slot.send("a");
+    slot.close("end");
+    assertEquals(Optional.of("a"), slot.closeReceive());
+    assertEquals(Optional.empty(), slot.closeReceive());
+
+    Slot<String> drained = new Slot<>("a");
+    drained.close("end");
+    drained.receive();
+    assertEquals(Optional.empty(), drained.closeReceive());
+  }
+
+  @Test
+  @DisplayName("S2 S4 S8: items arrive in order, none lost, over many waits of both sides")
+  void manyHandOvers() throws Throwable {
+    int items = 20_000;
+    Slot<Integer> numbers = new Slot<>();
+    Caller<Void> sender =
+        Caller.call(
+            () -> {
+              for (int i = 0; i < items; i++) {
+                assertTrue(numbers.send(i));
+              }
+              numbers.close(-1);
+              return null;
+            });
+    for (int i = 0; i < items; i++) {
+      assertEquals(i, numbers.receive());
+    }
+    assertEquals(-1, numbers.receive());
+    sender.result();
+  }
+
+  @Test
+  @DisplayName("S2 S4: a second thread on a side that waits is refused, and the first unharmed")
+  void secondThread() throws Throwable {
+    Caller<String> receiver = Caller.call(slot::receive);
+    receiver.awaitWaitingIn(Slot.class);
+    assertRefused("a second thread receives from this slot", slot::receive);
+    slot.send("a");
+    assertEquals("a", receiver.result());
+
+    slot.send("b");
+    Caller<Boolean> sender = Caller.call(() -> slot.send("c"));
+    sender.awaitWaitingIn(Slot.class);
+    assertRefused("a second thread sends to this slot", () -> slot.send("d"));
+    assertRefused("a second thread sends to this slot", () -> slot.close("end"));
+    assertEquals("b", slot.receive());
+    assertTrue(sender.result());
+    assertEquals("c", slot.receive());
+  }
+
+  @Test
+  @DisplayName("S5 S6 S7: use of a side after it was closed is refused")
+  void useAfterClose() {
+    slot.close("end");
+    assertRefused("must not send after close", () -> slot.send("a"));
+    assertRefused("this slot was closed already", () -> slot.close("end"));
+    assertEquals("end", slot.receive());
+    slot.closeReceive();
+    assertRefused("must not receive when gone", slot::receive);
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalStateException.class, call).getMessage());
+  }
+}

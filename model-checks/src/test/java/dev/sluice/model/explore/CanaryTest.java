@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.model.explore.Canaries.Canary;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each search finds what is wrong with each canary. */
+class CanaryTest {
+
+  @TestFactory
+  Stream<DynamicTest> each_canary_is_caught() {
+    return Stream.of(Search.values())
+        .flatMap(
+            search ->
+                Canaries.all().stream()
+                    .map(
+                        canary ->
+                            DynamicTest.dynamicTest(
+                                search + ": " + canary.name(),
+                                () -> assertTrue(canary.isCaughtBy(search)))));
+  }
+
+  @Test
+  void a_sound_program_is_not_caught() {
+    Canary sound = new Canary("nothing at all", () -> "1", e -> e.failure().isPresent());
+    assertEquals(List.of(), Stream.of(Search.values()).filter(sound::isCaughtBy).toList());
+  }
+
+  @Test
+  void slots_do_not_spin_here() {
+    assertEquals(1, Runtime.getRuntime().availableProcessors(), "-XX:ActiveProcessorCount=1");
+  }
+}
