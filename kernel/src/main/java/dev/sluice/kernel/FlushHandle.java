@@ -121,10 +121,9 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
                 + " are still yours");
       }
       thread.start();
-    } catch (Throwable t) { // H2
-      duplex
-          .out()
-          .close(new Request.Drop<>()); // a factory that ran the task and then failed: it ends
+    } catch (Throwable t) {
+      // H2: a factory may have started the task, and failed then. It must leave and touch nothing.
+      duplex.out().close(new Request.Refused<>());
       throw t;
     }
     return new FlushHandle<>(duplex, writer, held); // H1

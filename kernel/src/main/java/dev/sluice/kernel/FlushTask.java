@@ -66,7 +66,9 @@ final class FlushTask<B> implements Runnable {
   public void run() {
     Optional<FlushTaskException> error = Optional.empty(); // T14
     try {
-      drain();
+      if (!drain()) {
+        return; // H2
+      }
     } catch (FlushTaskException e) {
       error = Optional.of(e); // T4, T10
     } catch (Throwable t) {
@@ -75,8 +77,12 @@ final class FlushTask<B> implements Runnable {
     exit(error);
   }
 
-  /** Serves requests until they are closed and drained, or an exit is thrown. */
-  private void drain() throws FlushTaskException {
+  /**
+   * Serves requests until they are closed and drained, or an exit is thrown.
+   *
+   * @return false if the spawn was refused, and there is nothing to exit from
+   */
+  private boolean drain() throws FlushTaskException {
     Request<B> request = duplex.in().receive();
     while (request instanceof Request.Flush<B> flush) { // T1
       inHand = flush;
@@ -95,6 +101,7 @@ final class FlushTask<B> implements Runnable {
         throw cancelled("shutdown", 1);
       }
     }
+    return !(request instanceof Request.Refused);
   }
 
   /** ATTEMPT(1), ATTEMPT(2), ... until one ends well; throws the exit if none does. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
-/** What the handle sends to the task. {@link Shutdown} and {@link Drop} are terminal values. */
+/** What the handle sends to the task. All but {@link Flush} are terminal values. */
 sealed interface Request<B> {
 
   /**
@@ -41,4 +41,10 @@ sealed interface Request<B> {
 
   /** The owner closed the handle without a shutdown: drain, then exit. */
   record Drop<B>() implements Request<B> {}
+
+  /**
+   * The spawn was refused (H2), but the factory had started the task already: it leaves, and
+   * touches nothing, as guard, buffer and writer are still the caller's.
+   */
+  record Refused<B>() implements Request<B> {}
 }
