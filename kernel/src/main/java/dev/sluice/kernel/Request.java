@@ -25,12 +25,19 @@ sealed interface Request<B> {
       return buffer;
     }
 
+    /** For the handle: the buffer, which this does not keep. */
+    B take() {
+      B taken = buffer;
+      buffer = null;
+      return taken;
+    }
+
     long offset() {
       return offset;
     }
 
     Remains.Unflushed<B> unflushed() {
-      return new Remains.Unflushed<>(buffer, offset);
+      return new Remains.Unflushed<>(take(), offset);
     }
   }
 

@@ -87,8 +87,8 @@ class CancellationTokenTest {
     Caller<Boolean> forEver = Caller.call(() -> token.awaitCancelled(Duration.ofHours(1)));
     for (int i = 0; i < 20; i++) {
       forEver.awaitWaitingIn(CancellationToken.class);
-      synchronized (token) {
-        token.notifyAll();
+      synchronized (token.lock) {
+        token.lock.notifyAll();
       }
     }
     forEver.awaitWaitingIn(CancellationToken.class);

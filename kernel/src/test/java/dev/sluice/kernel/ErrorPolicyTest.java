@@ -11,8 +11,6 @@ import dev.sluice.io.FileChannelWriter;
 import dev.sluice.kernel.FlushTaskException.Fatal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
@@ -21,8 +19,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -177,9 +173,9 @@ class ErrorPolicyTest {
   @Test
   @DisplayName("T10: halting: the process ends with 134 on a fatal error, and no hook runs")
   void halts() throws Exception {
-    Process child = startChild("fatal");
+    Process child = ChildJvm.start(Halts.class, "fatal");
     assertEquals(134, child.exitValue());
-    String output = read(child.getInputStream());
+    String output = ChildJvm.output(child);
     assertFalse(output.contains("hook ran"), output);
     assertFalse(output.contains("shut down"), output);
     assertTrue(output.contains("fatal I/O error, halting the process"), output);
@@ -189,41 +185,13 @@ class ErrorPolicyTest {
   @Test
   @DisplayName("T6: halting: an error that is not fatal is retried")
   void doesNotHalt() throws Exception {
-    Process child = startChild("retried");
-    String output = read(child.getInputStream());
+    Process child = ChildJvm.start(Halts.class, "retried");
+    String output = ChildJvm.output(child);
     assertEquals(0, child.exitValue(), output);
     assertTrue(output.contains("shut down"), output);
     assertTrue(output.contains("hook ran"), output);
     assertFalse(
         ErrorPolicy.halting(ErrorPolicy.defaults()).isFatal(new IOException("busy")),
         "nor in this process, or you would not read this");
-  }
-
-  private static Process startChild(String argument) throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            rootOf(FlushHandle.class) + System.getProperty("path.separator") + rootOf(Halts.class),
-            Halts.class.getName(),
-            argument);
-    Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-    assertTrue(child.waitFor(Stage.DEADLINE_SECONDS, TimeUnit.SECONDS), "the child JVM hangs");
-    return child;
-  }
-
-  private static String read(InputStream in) throws IOException {
-    return new String(in.readAllBytes());
-  }
-
-  /** The directory on the class path that this class is in. */
-  private static Path rootOf(Class<?> type) throws Exception {
-    String file = type.getName().replace('.', '/') + ".class";
-    URI uri = type.getResource("/" + file).toURI();
-    Path path = Path.of(uri);
-    for (int i = 0; i < file.split("/").length; i++) {
-      path = path.getParent();
-    }
-    return path;
   }
 }
