@@ -20,6 +20,9 @@ import java.util.concurrent.locks.LockSupport;
  * under way.
  */
 final class Race {
+  /** The outcome of an actor that was rescued. */
+  static final String LOST = "LOST";
+
   private static final AtomicIntegerFieldUpdater<Race> INSIDE =
       AtomicIntegerFieldUpdater.newUpdater(Race.class, "inside");
 
@@ -48,14 +51,35 @@ final class Race {
     return false;
   }
 
+  /** The calling actor is done, and reports the outcome, or that it slept through its wake-up. */
+  Object leave(Object outcome) {
+    return leave() ? LOST : outcome;
+  }
+
+  /** After all actors: an arbiter that may wait is watched as well. */
+  void arbitrate() {
+    inside = 1;
+    enter();
+  }
+
+  /** Whether a thread sits in a wait: of the kernel, as nothing else in a sample waits. */
+  static boolean parked(Thread thread) {
+    return thread != null && thread.getState() == Thread.State.WAITING;
+  }
+
+  /** The same, as a word for an outcome. */
+  static String state(Thread thread) {
+    return parked(thread) ? "PARKED" : "RUNNING";
+  }
+
   /** One for each actor's thread. */
   private static final class Watch {
     private static final Set<Watch> ALL = ConcurrentHashMap.newKeySet();
     private static final ThreadLocal<Watch> MINE = ThreadLocal.withInitial(Watch::new);
 
     private static final int TICK_MILLIS = 100;
-    private static final int PATIENCE = 10;
-    private static final int STUCK = 40;
+    private static final int PATIENCE = 20;
+    private static final int STUCK = 60;
 
     static {
       Thread watcher = new Thread(Watch::watch, "race-watch");
@@ -123,7 +147,7 @@ final class Race {
   private boolean hopeless() {
     int waiting = 0;
     for (Watch w : Watch.ALL) {
-      if (w.race == this && w.thread.getState() == Thread.State.WAITING) {
+      if (w.race == this && parked(w.thread)) {
         waiting++;
       }
     }
