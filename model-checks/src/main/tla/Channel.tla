@@ -58,15 +58,15 @@ Init ==
   /\ sender = [call |-> "none", item |-> <<>>, refused |-> FALSE]
   /\ receiver = [call |-> "none", got |-> <<>>]
 
-\* The sending side starts to send.
+\* The sending side starts to send.  After its close it must not.
 CallSend(i) ==
-  /\ sender.call = "none"
+  /\ sender.call = "none" /\ chan.terminal = <<>>
   /\ sender' = [call |-> "send", item |-> <<i>>, refused |-> FALSE]
   /\ UNCHANGED <<chan, receiver>>
 
 \* The sending side starts to close.
 CallClose(t) ==
-  /\ sender.call = "none"
+  /\ sender.call = "none" /\ chan.terminal = <<>>
   /\ sender' = [call |-> "close", item |-> <<t>>, refused |-> FALSE]
   /\ UNCHANGED <<chan, receiver>>
 
@@ -141,7 +141,8 @@ Next ==
 ----------------------------------------------------------------------------
 (* A call that can take effect does so.  These are WF_vars(SenderStep) and *)
 (* WF_vars(ReceiverStep) with ENABLED spelled out, because TLC does not    *)
-(* compute ENABLED of an action of an instantiated module.                 *)
+(* compute ENABLED of an action of a module whose variables are            *)
+(* expressions, as Slot's are.  CanIsEnabled shows that they are the same. *)
 
 SenderCan ==
   \/ sender.call = "close"
@@ -151,10 +152,24 @@ ReceiverCan ==
   \/ receiver.call = "closeReceive"
   \/ receiver.call = "receive" /\ (chan.pending # <<>> \/ chan.terminal # <<>>)
 
+CanIsEnabled ==
+  /\ SenderCan <=> ENABLED <<SenderStep>>_vars
+  /\ ReceiverCan <=> ENABLED <<ReceiverStep>>_vars
+
 Fairness ==
   /\ []<>(~SenderCan) \/ []<><<SenderStep>>_vars
   /\ []<>(~ReceiverCan) \/ []<><<ReceiverStep>>_vars
 
 Safety == Init /\ [][Next]_vars
 Spec == Safety /\ Fairness
+
+\* What was sent is in the place, was taken, or is in the hands of whoever closed: no item is refused
+\* unless the receiver is gone, and a place that is gone holds nothing.
+GoneIsEmpty == chan.gone => chan.pending = <<>> /\ chan.terminal = <<>>
+RefusedOnlyWhenGone == sender.refused => chan.gone
+
+\* A receiver that waits gets the item or the terminal value, whatever the sender does then.
+ReceiveReturns ==
+  (receiver.call = "receive" /\ (chan.pending # <<>> \/ chan.terminal # <<>>))
+    ~> (receiver.call = "none")
 =============================================================================

@@ -85,7 +85,8 @@ SendRead ==
 S7_Refused ==
   /\ SenderAt("sendRead") /\ word.is = "gone"
   /\ SenderDone("idle", TRUE)
-  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+  /\ fullItem' = IF Fault = "sender_clears_mark" THEN <<>> ELSE fullItem
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, permit, flag>> /\ SenderKeeps
 
 \* S1: slot empty, put.  compareAndSet(null, item).
 S1_Put ==

@@ -85,6 +85,16 @@ public record TlcConfig(
         temporal ? List.of(property) : List.of());
   }
 
+  /** The same without one property, under another name. */
+  public TlcConfig without(String property) {
+    List<String> fewer = new ArrayList<>(invariants);
+    fewer.remove(property);
+    List<String> others = new ArrayList<>(properties);
+    others.remove(property);
+    return new TlcConfig(
+        name + "-but-" + property, folder, specification, constants, fewer, others);
+  }
+
   /** As TLC reads it. */
   String text() {
     StringBuilder text = new StringBuilder("SPECIFICATION " + specification + "\n");
