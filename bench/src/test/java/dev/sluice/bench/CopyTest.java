@@ -21,6 +21,7 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,12 +201,17 @@ class CopyTest {
   /** The caller is about to close the file: a task that still writes to it would fail. */
   @Test
   void anUncheckedErrorWaitsForTheTask() {
-    boolean[] exited = {false};
-    FlushListener listener =
-        new FlushListener() {
+    AtomicBoolean left = new AtomicBoolean();
+    AtomicBoolean written = new AtomicBoolean();
+    Thread copier = Thread.currentThread();
+    Disk disk =
+        new Disk(SOURCE.length) {
           @Override
-          public void exit(java.util.Optional<FlushTaskException> error) {
-            exited[0] = true; // read after reclaim has waited for the task
+          public void writeAllAt(ByteBuffer buffer, long offset) {
+            while (copier.getState() != Thread.State.WAITING && !left.get()) {
+              Thread.onSpinWait(); // until the copier waits for this, or did not
+            }
+            written.set(true);
           }
         };
     IllegalStateException bug = new IllegalStateException("a bug");
@@ -213,9 +219,11 @@ class CopyTest {
         bytes -> {
           throw bug;
         };
-    Copy copy = copy(source(), new Disk(SOURCE.length), listener, progress);
+    Copy copy = copy(source(), disk, new FlushListener() {}, progress);
     assertSame(bug, assertThrows(IllegalStateException.class, copy::run));
-    assertTrue(exited[0]);
+    boolean waited = written.get();
+    left.set(true);
+    assertTrue(waited);
   }
 
   private static InputStream failingAfter(int bytes) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.bench.peer;
+
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.FlushHandle;
+import dev.sluice.kernel.FlushOptions;
+import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.kernel.ShutdownRequest;
+import java.nio.ByteBuffer;
+
+/** The kernel. An error of the writer is fatal here, as it is for the peers. */
+final class SluicePeer implements Peer {
+
+  private final FlushHandle<ByteBuffer, OwnedWriter<ByteBuffer>> handle;
+
+  SluicePeer(Setup setup) {
+    handle =
+        FlushHandle.spawn(
+            setup.writer(),
+            setup.spare(),
+            new Gate().enter(),
+            new CancellationToken(),
+            FlushOptions.defaults()
+                .withThreadFactory(setup.threads())
+                .withErrorPolicy(error -> true));
+  }
+
+  @Override
+  public ByteBuffer flush(ByteBuffer dirty, long offset) throws Exception {
+    return handle.flush(dirty, offset);
+  }
+
+  @Override
+  public void close() throws Exception {
+    handle.shutdown(ShutdownRequest.keepLength());
+  }
+}
