@@ -10,12 +10,18 @@ import java.util.Objects;
 /**
  * Tells any number of tasks to stop. Once cancelled it stays so.
  *
+ * <p>A task looks at its token before each attempt, and a pause ends when it is cancelled. A task
+ * with nothing to do does not look: to end it, close or shut down its handle too.
+ *
  * <p>All methods may be called by any thread. What a thread did before {@link #cancel}
  * happens-before what another does after it saw the token cancelled.
  *
  * <p>Source: {@code tokio_util::sync::CancellationToken}, without children.
  */
 public final class CancellationToken {
+
+  /** Not this object, which a caller may have locked while it waits for a task that pauses. */
+  final Object lock = new Object();
 
   private volatile boolean cancelled;
 
@@ -24,9 +30,9 @@ public final class CancellationToken {
 
   /** Cancels the token, for ever, and ends each pause on it. Again: no effect. */
   public void cancel() {
-    synchronized (this) {
-      cancelled = true; // K1, K2: within the monitor, or a pause could begin between this and the
-      notifyAll(); // K3 notification and miss both
+    synchronized (lock) { // or a pause could begin between the two lines and miss both
+      cancelled = true; // K1, K2
+      lock.notifyAll(); // K3
     }
   }
 
@@ -64,19 +70,21 @@ public final class CancellationToken {
   }
 
   /** The clock is read only if there is an end to the wait. */
-  private synchronized boolean await(long nanos) {
+  private boolean await(long nanos) {
     boolean forEver = nanos == Long.MAX_VALUE;
     long start = forEver ? 0 : System.nanoTime();
     long left = nanos;
     boolean interrupted = false;
-    while (!cancelled && left > 0) {
-      try {
-        // Rounded up, so that the last part of a millisecond is not a busy loop; 0 is for ever.
-        wait(forEver ? 0 : 1 + (left - 1) / 1_000_000);
-      } catch (InterruptedException e) {
-        interrupted = true; // wait() cleared the flag, so the next one sleeps
+    synchronized (lock) {
+      while (!cancelled && left > 0) {
+        try {
+          // Rounded up, so that the last part of a millisecond is not a busy loop; 0 is for ever.
+          lock.wait(forEver ? 0 : 1 + (left - 1) / 1_000_000);
+        } catch (InterruptedException e) {
+          interrupted = true; // wait() cleared the flag, so the next one sleeps
+        }
+        left = forEver ? nanos : nanos - (System.nanoTime() - start);
       }
-      left = forEver ? nanos : nanos - (System.nanoTime() - start);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

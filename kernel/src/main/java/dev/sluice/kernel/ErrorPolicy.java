@@ -4,6 +4,7 @@ package dev.sluice.kernel;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,7 +39,13 @@ public interface ErrorPolicy {
     return error ->
         error instanceof ClosedChannelException
             || error instanceof AccessDeniedException
-            || words.stream().anyMatch(String.valueOf(error.getMessage())::contains);
+            || words.stream().anyMatch(reason(error)::contains);
+  }
+
+  /** Without the names of files, which could be worded like an error. */
+  private static String reason(IOException error) {
+    return String.valueOf(
+        error instanceof FileSystemException e ? e.getReason() : error.getMessage());
   }
 
   /**

@@ -8,21 +8,27 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-//                  flush, shutdown [H3]
-//   spawn [H1] --> OPEN -----------------> IN_CALL --+-- recycled buffer [H4] --------> OPEN
-//        |          |                       |   ^    |
-//        | refused  | close [H14]           |   |    +-- send refused [H5], task exits [H6],
-//        | [H2]     v                       |   |    |   shutdown refused [H9] or in vain [H10]
-//        v       DETACHED                   |   |    |      --> FAILED -- any call: throws [H11]
-//    no handle      |                       |   |    |
-//                   | reclaim [H15]         |   |    +-- task exited well [H7 H8]
-//                   v                       |   |           --> SHUT -- any call: throws [H12]
-//               IN_CALL --> reclaimed       |   |
-//                                           |   +-- a second thread: throws [H13]
-//                                           +------ an interrupt: kept [H16]
+//                flush H3, shutdown
+//   -- H1 --> OPEN ----------------> IN_CALL -------------------------> FAILED  H5 H6 H9 H10
+//            |   ^  buffer back H4    |  |    task ended by an error
+//            |   +--------------------+  |
+//            | close H14                 +----------------------------> SHUT    H7 H8
+//            v                                task ended well
+//         DETACHED
+//            | reclaim H15, waits for the task's end
+//            v
+//         reclaimed
 //
-// FAILED, SHUT and reclaimed are one class, Ended: reclaim [H15] replaces it by one with nothing
-// left.
+//   no handle   the thread factory refused H2
+//   OPEN        reclaim throws
+//   IN_CALL     an argument is refused: OPEN again, nothing has changed
+//               a second thread calls: throws, the running call is unharmed H13
+//               an interrupt: kept, changes nothing H16
+//   DETACHED    flush, shutdown: throw. close: no effect
+//   FAILED      flush, shutdown: throw H11. close: no effect. reclaim: hands out, once H15
+//   SHUT        flush, shutdown: throw H12. close: no effect. reclaim: hands out, once H15
+//
+// FAILED, SHUT and reclaimed are one class, Ended: reclaim replaces it by one with nothing left.
 
 /**
  * The owner's side of a flush task: hands over dirty buffers, gets clean ones back.
@@ -44,7 +50,7 @@ import java.util.Optional;
  * @param <B> the buffer; told apart by identity
  * @param <W> the writer
  */
-public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoCloseable {
+public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements AutoCloseable {
 
   private enum Phase {
     OPEN,
@@ -67,12 +73,13 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
 
   private final Duplex<Request<B>, Reply<B>> duplex;
   private final W writer;
+  private final Thread task;
 
   /**
    * A {@link Phase} or {@link Ended}. Who moves it from OPEN to IN_CALL owns all else until it
    * moves it on.
    */
-  private volatile Object state = Phase.OPEN;
+  private volatile Object state;
 
   /**
    * The two requests that circulate: one that is free, one with the buffer that the kernel holds.
@@ -81,10 +88,13 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
 
   private Request.Flush<B> held;
 
-  private FlushHandle(Duplex<Request<B>, Reply<B>> duplex, W writer, Request.Flush<B> held) {
+  private FlushHandle(
+      Duplex<Request<B>, Reply<B>> duplex, W writer, Thread task, Request.Flush<B> held) {
     this.duplex = duplex;
     this.writer = writer;
+    this.task = task;
     this.held = held;
+    state = Phase.OPEN; // last: who sees a handle OPEN, even by a data race, sees all of it
   }
 
   /**
@@ -93,16 +103,19 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
    * @param writer the task's from now on, until {@link #shutdown} or {@link #reclaim} hands it back
    * @param spare the second buffer, which the first {@link #flush} will return; the kernel's from
    *     now on
-   * @param guard released when the task exits
-   * @param token stops the task when it is cancelled
+   * @param guard the task's from now on, and of no other task: released when it exits
+   * @param token looked at before each attempt; a task with nothing to do does not look
    * @param options thread, policies, listener
    * @param <B> the buffer
    * @param <W> the writer
    * @return the handle
-   * @throws IllegalStateException if the thread factory returned null (H2). After this or anything
-   *     that the factory or {@link Thread#start} threw, writer, buffer and guard are the caller's
+   * @throws NullPointerException if anything is null
+   * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the spare
+   * @throws IllegalStateException if the guard is released or another task's, or the thread factory
+   *     returned null (H2). After any exception, one of the factory or of {@link Thread#start}
+   *     included, writer, buffer and guard are the caller's: release the guard
    */
-  public static <B, W extends OwnedWriter<B>> FlushHandle<B, W> spawn(
+  public static <B, W extends OwnedWriter<? super B>> FlushHandle<B, W> spawn(
       W writer, B spare, Gate.Guard guard, CancellationToken token, FlushOptions options) {
     Objects.requireNonNull(writer, "writer");
     Objects.requireNonNull(spare, "spare");
@@ -113,21 +126,22 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
     Request.Flush<B> held = new Request.Flush<B>().fill(spare, 0);
     Duplex<Request<B>, Reply<B>> duplex = new Duplex<>(new Slot<>(), new Slot<>(held));
     Runnable task = new FlushTask<>(duplex.crossed(), writer, guard, token, options);
+    guard.own();
     try {
       Thread thread = options.threadFactory().newThread(task);
       if (thread == null) {
         throw new IllegalStateException(
-            "the thread factory returned null: no flush task was started, and writer, buffer and guard"
-                + " are still yours");
+            "the thread factory returned null: no flush task was started, and writer, buffer and"
+                + " guard are still yours");
       }
       thread.start();
-    } catch (Throwable t) { // H2
-      duplex
-          .out()
-          .close(new Request.Drop<>()); // a factory that ran the task and then failed: it ends
+      return new FlushHandle<>(duplex, writer, thread, held); // H1
+    } catch (Throwable t) {
+      // H2: a factory may have started the task, and failed then. It must leave and touch nothing.
+      duplex.out().close(new Request.Refused<>());
+      guard.disown();
       throw t;
     }
-    return new FlushHandle<>(duplex, writer, held); // H1
   }
 
   /**
@@ -171,14 +185,14 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
     }
     request.fill(buffer, offset);
     if (!duplex.out().send(request)) {
-      throw fail(List.of(request.unflushed())); // H5
+      throw failed(awaitExit(request)); // H5
     }
     if (!(duplex.in().receive() instanceof Request.Flush<B> recycled)) {
-      throw fail(List.of()); // H6: the terminal value, which fail receives again
+      throw failed(awaitExit(null)); // H6: the terminal value, which is received again
     }
     free = recycled;
     held = request;
-    B clean = recycled.buffer();
+    B clean = recycled.take();
     state = Phase.OPEN; // H4: only now, with all else in place
     return clean;
   }
@@ -195,10 +209,10 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
    *     running; nothing has changed
    */
   public W shutdown(ShutdownRequest request) throws FlushTaskException {
-    Objects.requireNonNull(request, "request");
+    Request<B> last = new Request.Shutdown<>(Objects.requireNonNull(request, "request"));
     enter("shutdown");
-    duplex.out().close(new Request.Shutdown<>(request)); // no effect if the task has exited: H9
-    Remains<B, W> remains = awaitExit(List.of());
+    duplex.out().close(last); // no effect if the task has exited: H9
+    Remains<B, W> remains = awaitExit(null);
     if (remains.error().isPresent()) {
       throw failed(remains); // H9, H10
     }
@@ -207,9 +221,9 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
   }
 
   /**
-   * Lets go of the task, without waiting: it writes what is in flight, then exits (H14). Use {@link
-   * #reclaim} to wait for that and to learn how it ended. No effect if the handle has ended or was
-   * closed.
+   * Lets go of the task, and does not wait: it writes what is in flight, then exits (H14). Use
+   * {@link #reclaim} to wait for that and to learn how it ended: above all before you close what
+   * the writer writes to. No effect if the handle has ended or was closed.
    *
    * @throws IllegalStateException while another call is running; nothing has changed
    */
@@ -233,18 +247,19 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
    *     changed
    */
   public Remains<B, W> reclaim() {
+    refuseTheTask("reclaim");
     for (; ; ) {
       Object was = state;
-      if (was == Phase.OPEN || was == Phase.IN_CALL) {
-        throw refusal("reclaim", was);
-      }
       if (was instanceof Ended<?, ?> ended) {
         Ended<B, W> mine = cast(ended);
-        if (STATE.compareAndSet(this, was, new Ended<>(mine.by, mine.remains.handedOut()))) {
+        Ended<B, W> spent = new Ended<>(mine.by, mine.remains.handedOut());
+        if (STATE.compareAndSet(this, was, spent)) { // H15
           return mine.remains;
         }
-      } else if (STATE.compareAndSet(this, was, Phase.IN_CALL)) {
-        Remains<B, W> remains = awaitExit(List.of());
+      } else if (was != Phase.DETACHED) {
+        throw refusal("reclaim", was);
+      } else if (STATE.compareAndSet(this, was, Phase.IN_CALL)) { // H15
+        Remains<B, W> remains = awaitExit(null);
         state = new Ended<>("close", remains.handedOut());
         return remains;
       }
@@ -253,47 +268,58 @@ public final class FlushHandle<B, W extends OwnedWriter<B>> implements AutoClose
 
   /** E3: the one change that lets a caller in. A loser has touched nothing. */
   private void enter(String call) {
+    refuseTheTask(call);
     Object was = STATE.compareAndExchange(this, Phase.OPEN, Phase.IN_CALL);
     if (was != Phase.OPEN) {
       throw refusal(call, was);
     }
   }
 
-  private IllegalStateException refusal(String call, Object state) {
+  /** A writer, a policy or a listener that calls its own handle would wait for itself for ever. */
+  private void refuseTheTask(String call) {
+    if (Thread.currentThread() == task) {
+      throw new IllegalStateException(
+          call + " was called by the flush task of this handle, which would wait for itself");
+    }
+  }
+
+  private static IllegalStateException refusal(String call, Object state) {
     if (state instanceof Ended<?, ?> ended) { // H11, H12
       return new IllegalStateException(
           "must not use after " + ended.by, ended.remains.error().orElse(null));
     }
     return new IllegalStateException(
-        call
-            + (state == Phase.OPEN
-                ? ": the handle has not ended; shut it down or close it first"
-                : state == Phase.DETACHED
-                    ? ": must not use after close"
-                    : ": another call is running; a handle has one owner at a time")); // H13
-  }
-
-  private FlushTaskException fail(List<Remains.Unflushed<B>> refused) {
-    return failed(awaitExit(refused));
+        state == Phase.OPEN
+            ? call + ": the handle has not ended; shut it down or close it first"
+            : state == Phase.DETACHED
+                ? "must not use after close"
+                : call + ": another call is running; a handle has one owner at a time"); // H13
   }
 
   private FlushTaskException failed(Remains<B, W> remains) {
     FlushTaskException error = remains.error().orElseThrow();
     state = new Ended<>("an error: " + error.getMessage(), remains);
-    return error.inCaller();
+    return error;
   }
 
-  /** Receives what comes back until the task's exit, and returns all of it and what was refused. */
-  private Remains<B, W> awaitExit(List<Remains.Unflushed<B>> refused) {
+  /**
+   * Receives what comes back until the task's exit.
+   *
+   * @param refused the request that the task did not take any more, or null
+   * @return all that the kernel held, and what was refused
+   */
+  private Remains<B, W> awaitExit(Request.Flush<B> refused) {
     List<B> clean = new ArrayList<>(1);
     Reply<B> reply = duplex.in().receive();
     while (reply instanceof Request.Flush<B> recycled) {
-      clean.add(recycled.buffer());
+      clean.add(recycled.take());
       reply = duplex.in().receive();
     }
     Reply.Exit<B> exit = (Reply.Exit<B>) reply;
-    List<Remains.Unflushed<B>> unflushed = new ArrayList<>(exit.unflushed());
-    unflushed.addAll(refused);
+    List<Remains.Unflushed<B>> unflushed = exit.unflushed();
+    if (refused != null) {
+      unflushed.add(refused.unflushed());
+    }
     return new Remains<>(clean, unflushed, Optional.of(writer), exit.error());
   }
 

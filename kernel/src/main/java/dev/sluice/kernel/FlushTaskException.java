@@ -38,13 +38,13 @@ public abstract sealed class FlushTaskException extends IOException {
   public static final class Cancelled extends FlushTaskException {
     private static final long serialVersionUID = 1L;
 
-    Cancelled(String message) {
-      super(message, null);
+    Cancelled(String message, Throwable cause) {
+      super(message, cause);
     }
 
     @Override
     Cancelled inCaller() {
-      return new Cancelled(getMessage());
+      return new Cancelled(getMessage(), getCause());
     }
   }
 
@@ -68,7 +68,7 @@ public abstract sealed class FlushTaskException extends IOException {
     }
   }
 
-  /** The writer or a policy threw something unchecked: the cause. */
+  /** The writer or a policy threw something that is no I/O error: the cause. */
   public static final class Died extends FlushTaskException {
     private static final long serialVersionUID = 1L;
 

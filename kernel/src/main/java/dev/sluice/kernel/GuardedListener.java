@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Keeps what a listener throws away from the task. */
-record GuardedListener(FlushListener listener) implements FlushListener {
+record GuardedListener(FlushListener listener) {
 
-  @Override
-  public void attempt(Operation operation, long position) {
+  void attempt(FlushListener.Operation operation, long position) {
     try {
       listener.attempt(operation, position);
     } catch (Throwable t) {
@@ -16,8 +15,7 @@ record GuardedListener(FlushListener listener) implements FlushListener {
     }
   }
 
-  @Override
-  public void retry(Operation operation, long position, int attempt) {
+  void retry(FlushListener.Operation operation, long position, int attempt) {
     try {
       listener.retry(operation, position, attempt);
     } catch (Throwable t) {
@@ -25,8 +23,7 @@ record GuardedListener(FlushListener listener) implements FlushListener {
     }
   }
 
-  @Override
-  public void pause(Operation operation, long position, int attempt, IOException error) {
+  void pause(FlushListener.Operation operation, long position, int attempt, IOException error) {
     try {
       listener.pause(operation, position, attempt, error);
     } catch (Throwable t) {
@@ -34,8 +31,7 @@ record GuardedListener(FlushListener listener) implements FlushListener {
     }
   }
 
-  @Override
-  public void flushed(Operation operation, long position, int attempt) {
+  void flushed(FlushListener.Operation operation, long position, int attempt) {
     try {
       listener.flushed(operation, position, attempt);
     } catch (Throwable t) {
@@ -43,10 +39,10 @@ record GuardedListener(FlushListener listener) implements FlushListener {
     }
   }
 
-  @Override
-  public void exit(Optional<FlushTaskException> error) {
+  /** Null: the task ended well. */
+  void exit(FlushTaskException error) {
     try {
-      listener.exit(error);
+      listener.exit(Optional.ofNullable(error));
     } catch (Throwable t) {
       report(t);
     }

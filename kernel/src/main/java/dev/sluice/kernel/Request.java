@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
-/** What the handle sends to the task. {@link Shutdown} and {@link Drop} are terminal values. */
+/** What the handle sends to the task. All but {@link Flush} are terminal values. */
 sealed interface Request<B> {
 
   /**
@@ -25,12 +25,19 @@ sealed interface Request<B> {
       return buffer;
     }
 
+    /** For the handle: the buffer, which this does not keep. */
+    B take() {
+      B taken = buffer;
+      buffer = null;
+      return taken;
+    }
+
     long offset() {
       return offset;
     }
 
     Remains.Unflushed<B> unflushed() {
-      return new Remains.Unflushed<>(buffer, offset);
+      return new Remains.Unflushed<>(take(), offset);
     }
   }
 
@@ -41,4 +48,10 @@ sealed interface Request<B> {
 
   /** The owner closed the handle without a shutdown: drain, then exit. */
   record Drop<B>() implements Request<B> {}
+
+  /**
+   * The spawn was refused (H2), but the factory had started the task already: it leaves, and
+   * touches nothing, as guard, buffer and writer are still the caller's.
+   */
+  record Refused<B>() implements Request<B> {}
 }

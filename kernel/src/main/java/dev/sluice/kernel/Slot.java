@@ -8,34 +8,27 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 // The whole state of a slot is one word, so that each decision is one atomic change, and a waiter
-// is
-// visible exactly while the condition it waits for is false: there is no window for a lost wake-up.
+// is visible exactly while its condition is false: there is no window for a lost wake-up.
 //
-//   word             means                        the sender makes it           the receiver makes
-// it
-//   ---------------  ---------------------------  ----------------------------
-// ----------------------
-//   null             empty                        item [S1], Closed [S5]        Empty [S4], GONE
-// [S6]
-//   Empty(receiver)  empty, the receiver waits    item [S1 S8], Closed [S5 S8]  - (it is parked)
-//   item             full                         Full [S2], Closed(item) [S5]  null [S3], GONE
-// [S6]
-//   Full(item, snd)  full, the sender waits       - (it is parked)              null [S3 S8],
-//                                                                               GONE [S6 S8]
-//   Closed(item, t)  closed, item not yet taken   -                             Closed(t) [S3],
-// GONE
-//   Closed(t)        closed and drained           -                             - (receives t for
-// ever)
-//   GONE             the receiver is gone         - (its sends are refused      -
-//                                                    [S7])
+//   word        means                         sender changes it to     receiver changes it to
+//   ----------  ----------------------------  -----------------------  ----------------------
+//   null        empty                         item S1, Closed S5       Empty S4, GONE S6
+//   Empty       empty, the receiver waits     item S1 S8, Closed S5 S8 (it is parked)
+//   item        full                          Full S2, Closed S5       null S3, GONE S6
+//   Full        full, the sender waits        (it is parked)           null S3 S8, GONE S6 S8
+//   Closed      the sender is done; it holds  nothing                  GONE S6; it takes the
+//               a pending item or none, and                            item S3, then receives
+//               the terminal value                                     the terminal for ever S5
+//   GONE        the receiver is done          nothing: refused S7      nothing
 //
-//          send                        send, waits
-//   null --------> item ------------------------------> Full
-//    ^ ^            |  receive                            |  receive, wake the sender
-//    | +------------+                                     |
-//    +----------------------------------------------------+
-//    |  receive, waits          send, wake the receiver
-//    +-----------------> Empty -------------------------> item
+//           send                         send, waits
+//   null ----------> item ----------------------------------> Full
+//    ^ ^              | receive                                 | receive, wake the sender
+//    | +--------------+                                         |
+//    | +--------------------------------------------------------+
+//    |
+//    | receive, waits         send, wake the receiver
+//    +---------------> Empty -------------------------> item
 //
 // Full and Empty are two words for two waiters on purpose: a waiter that both sides share loses a
 // wake-up as soon as the two park in turn.
@@ -75,17 +68,10 @@ public final class Slot<M> {
     Thread sender;
   }
 
-  /**
-   * Closed by the sender: {@code item} (may be null) is still to be taken, then {@code terminal}.
-   */
+  /** Closed by the sender. The receiver, alone from then on, takes the item (or null) out. */
   private static final class Closed extends Mark {
-    final Object item;
-    final Object terminal;
-
-    Closed(Object item, Object terminal) {
-      this.item = item;
-      this.terminal = terminal;
-    }
+    Object item;
+    Object terminal;
   }
 
   private static final Mark GONE = new Mark();
@@ -98,11 +84,18 @@ public final class Slot<M> {
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
+    // The first access through a VarHandle links the place of the call, which allocates. A task
+    // that
+    // ends for want of memory must be able to say so: each access of its exit is linked here.
+    Slot<Object> once = new Slot<>();
+    once.close(GONE);
+    once.closeReceiveOrNull();
   }
 
   private volatile Object word;
   private final Empty empty = new Empty();
   private final Full full = new Full();
+  private final Closed closed = new Closed();
   private final Spinner sendSpinner = new Spinner();
   private final Spinner receiveSpinner = new Spinner();
 
@@ -123,7 +116,8 @@ public final class Slot<M> {
    *
    * @param item the item; the receiver's once this returns true
    * @return false if the receiver is gone: the item was not sent and stays the sender's
-   * @throws IllegalStateException if this side was closed, or a second thread is sending
+   * @throws IllegalStateException if this side was closed, or if it is noticed that a second thread
+   *     is sending
    */
   public boolean send(M item) {
     Objects.requireNonNull(item, "item");
@@ -161,7 +155,8 @@ public final class Slot<M> {
    *
    * @return the next item, now the receiver's; once the sender closed and the last item was taken,
    *     the terminal value, each time
-   * @throws IllegalStateException if this side was closed, or a second thread is receiving
+   * @throws IllegalStateException if this side was closed, or if it is noticed that a second thread
+   *     is receiving
    */
   public M receive() {
     for (; ; ) {
@@ -182,15 +177,14 @@ public final class Slot<M> {
         // mark.
         Object item = full.item;
         Thread sender = full.sender;
+        full.item = null; // or the item could not be collected until the sender waits again
         WORD.setVolatile(this, null); // S3
         LockSupport.unpark(sender); // S8: after the place is visibly free
         return cast(item);
-      } else if (w instanceof Closed closed) {
-        if (closed.item == null) {
-          return cast(closed.terminal); // S5
-        }
-        WORD.setVolatile(this, new Closed(null, closed.terminal)); // S3
-        return cast(closed.item);
+      } else if (w == closed) {
+        Object item = closed.item;
+        closed.item = null;
+        return cast(item == null ? closed.terminal : item); // S3, S5
       } else {
         throw new IllegalStateException(
             w == empty ? "a second thread receives from this slot" : "must not receive when gone");
@@ -212,13 +206,14 @@ public final class Slot<M> {
       if (w == GONE) {
         return;
       }
-      if (w instanceof Closed || w == full) {
+      if (w == closed || w == full) {
         throw new IllegalStateException(
             w == full ? "a second thread sends to this slot" : "this slot was closed already");
       }
-      Object pending = w == empty ? null : w;
+      closed.item = w == empty ? null : w;
+      closed.terminal = terminal;
       Thread receiver = w == empty ? empty.receiver : null;
-      if (WORD.compareAndSet(this, w, new Closed(pending, terminal))) { // S5
+      if (WORD.compareAndSet(this, w, closed)) { // S5
         LockSupport.unpark(receiver); // S8; no effect for null
         return;
       }
@@ -233,14 +228,19 @@ public final class Slot<M> {
    * @return the item that was sent and not yet received: the caller's now
    */
   public Optional<M> closeReceive() {
+    return Optional.ofNullable(closeReceiveOrNull());
+  }
+
+  /** Without an allocation, which could fail after the exchange and lose the item. */
+  M closeReceiveOrNull() {
     Object w = WORD.getAndSet(this, GONE); // S6
     if (w == full) {
-      Object item = full.item;
+      // Read after the word was changed; but the sender, refused now, does not touch its mark
+      // again.
       LockSupport.unpark(full.sender); // S8
-      return Optional.of(cast(item));
+      return cast(full.item);
     }
-    return Optional.ofNullable(
-        w instanceof Closed closed ? cast(closed.item) : w instanceof Mark ? null : cast(w));
+    return cast(w == closed ? closed.item : w instanceof Mark ? null : w);
   }
 
   /**
@@ -282,11 +282,15 @@ public final class Slot<M> {
       for (int i = 0; i < limit; i++) {
         Thread.onSpinWait();
         if (slot.word != unwanted) {
-          limit = Math.min(MOST, limit * 2);
+          if (limit < MOST) { // a store only if need be: the word may be in the same cache line
+            limit = Math.min(MOST, limit * 2);
+          }
           return true;
         }
       }
-      limit = Math.max(LEAST, limit / 2);
+      if (limit > LEAST) {
+        limit = Math.max(LEAST, limit / 2);
+      }
       return false;
     }
   }

@@ -27,8 +27,13 @@
  * <tr><td>{@code Slot.Empty.receiver}</td><td>receiver</td><td>sender</td><td>plain</td>
  *     <td>written before the word becomes this mark; the sender reads it while the word is this mark,
  *     before it changes the word, after which the receiver may write again</td></tr>
- * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender</td><td>receiver</td>
- *     <td>plain</td><td>likewise: the receiver reads both before it changes the word</td></tr>
+ * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender; the
+ *     receiver clears the item</td><td>receiver</td><td>plain</td><td>likewise, but for a receiver
+ *     that goes away: it reads both after it changed the word to GONE, in which the sender never
+ *     touches its mark</td></tr>
+ * <tr><td>{@code Slot.Closed.item}, {@code Slot.Closed.terminal}</td><td>sender, then
+ *     receiver</td><td>receiver</td><td>plain</td><td>the sender writes both before the word becomes
+ *     this mark, and nothing after it; the receiver alone takes the item out</td></tr>
  * <tr><td>{@code Slot.Spinner.limit}</td><td>its side</td><td>its side</td><td>plain</td>
  *     <td>one thread at a time is a side; a side that moves does so through {@code
  *     FlushHandle.state}</td></tr>
@@ -40,12 +45,14 @@
  * <tr><td>{@code Request.Flush.buffer}, {@code Request.Flush.offset}</td><td>handle</td>
  *     <td>handle, task</td><td>plain</td><td>written before it is sent, and next after it came
  *     back; the task only reads</td></tr>
+ * <tr><td>{@code Reply.Exit.error}, {@code Reply.Exit.inHand}, {@code Reply.Exit.pending}</td>
+ *     <td>task</td><td>handle</td><td>plain</td><td>written before it is sent, once</td></tr>
  * <tr><td>{@code FlushTask.inHand}</td><td>task</td><td>task</td><td>plain</td>
  *     <td>one thread</td></tr>
  * <tr><td>{@code CancellationToken.cancelled}</td><td>any thread</td><td>any thread</td>
  *     <td>volatile; written within the token's monitor</td><td>it only ever becomes true; the monitor
  *     orders it against the start of a pause</td></tr>
- * <tr><td>{@code Gate.guards}, {@code Gate.closing}, {@code Gate.Guard.released}</td>
+ * <tr><td>{@code Gate.guards}, {@code Gate.closing}, {@code Gate.Guard.released}, {@code Gate.Guard.owned}</td>
  *     <td>any thread</td><td>any thread</td><td>plain</td><td>guarded by the gate's monitor</td></tr>
  * <tr><td>{@code FlushOptions.THREADS}</td><td>any thread</td><td>any thread</td><td>atomic</td>
  *     <td>a counter for names</td></tr>

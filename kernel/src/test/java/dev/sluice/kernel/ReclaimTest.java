@@ -154,12 +154,12 @@ class ReclaimTest {
       for (int i = 0; i < 2; i++) {
         IllegalStateException flush =
             assertThrows(IllegalStateException.class, () -> rig.handle.flush(rig.spare, 8));
-        assertEquals("flush: must not use after close", flush.getMessage());
+        assertEquals("must not use after close", flush.getMessage());
         IllegalStateException shutdown =
             assertThrows(
                 IllegalStateException.class,
                 () -> rig.handle.shutdown(ShutdownRequest.setLength(0)));
-        assertEquals("shutdown: must not use after close", shutdown.getMessage());
+        assertEquals("must not use after close", shutdown.getMessage());
         rig.handle.close();
       }
       rig.assertConserved(rig.handle.reclaim(), rig.spare);

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A listener that throws, in each of its methods, cannot hurt the task. */
+@Bounded
+class ListenerTest {
+
+  private final List<Throwable> reported = new ArrayList<>(); // by the task's thread, which ends
+
+  private static FlushListener throwingIn(String method, Throwable thrown) {
+    return (FlushListener)
+        Proxy.newProxyInstance(
+            FlushListener.class.getClassLoader(),
+            new Class<?>[] {FlushListener.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals(method)) {
+                throw thrown;
+              }
+              return null;
+            });
+  }
+
+  /** One error, one retry, one length: each method of the listener is called. */
+  private void runToTheEnd(FlushListener listener, UncaughtExceptionHandler handler)
+      throws Exception {
+    try (Rig rig =
+        new Rig(
+            options ->
+                options
+                    .withListener(listener)
+                    .withThreadFactory(
+                        task -> {
+                          Thread thread = new Thread(task);
+                          thread.setUncaughtExceptionHandler(handler);
+                          return thread;
+                        }))) {
+      rig.writer.failNext(new IOException("busy"));
+      rig.handle.flush(rig.mine, 0);
+      assertSame(rig.writer, rig.handle.shutdown(ShutdownRequest.setLength(5)));
+      rig.gate.close(); // the guard is released, though exit threw
+      assertEquals(3, rig.writer.attempts().size());
+      rig.assertConserved(rig.handle.reclaim(), rig.spare);
+      Caller.join(rig.thread());
+    }
+  }
+
+  private static int calls(String method) {
+    return method.equals("attempt") || method.equals("flushed") ? 2 : 1;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attempt", "retry", "pause", "flushed", "exit"})
+  @DisplayName("T16 L2: what a listener throws goes to the uncaught exception handler, no further")
+  void throwing(String method) throws Exception {
+    for (Throwable thrown :
+        List.of(new IllegalStateException(method), new AssertionError(method))) {
+      reported.clear();
+      runToTheEnd(throwingIn(method, thrown), (thread, t) -> reported.add(t));
+      assertEquals(calls(method), reported.size());
+      reported.forEach(t -> assertSame(thrown, t));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attempt", "retry", "pause", "flushed", "exit"})
+  @DisplayName("T16 L2: nor does a handler that throws too")
+  void handlerThrowsToo(String method) throws Exception {
+    runToTheEnd(
+        throwingIn(method, new IllegalStateException(method)),
+        (thread, t) -> {
+          reported.add(t);
+          throw new AssertionError("handler");
+        });
+    assertEquals(calls(method), reported.size());
+  }
+
+  @Test
+  @DisplayName("T16: a listener that implements nothing will do")
+  void nothingImplemented() throws Exception {
+    runToTheEnd(new FlushListener() {}, (thread, t) -> reported.add(t));
+    assertEquals(List.of(), reported);
+  }
+}

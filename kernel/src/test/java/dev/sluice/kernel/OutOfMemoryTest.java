@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The heap is full when the task ends. Had the end to be allocated then, nobody would ever hear of
+ * it: the owner and the gate would wait for ever. Seen red by a task that makes its exit only as it
+ * exits.
+ */
+class OutOfMemoryTest {
+
+  /** Fills the heap in the writer, and frees it when the gate has closed. */
+  static final class Full {
+
+    private static Object[] heap;
+
+    public static void main(String[] args) throws Exception {
+      Thread main = Thread.currentThread();
+      OwnedWriter<Object> writer =
+          new OwnedWriter<>() {
+            @Override
+            public void writeAllAt(Object buffer, long offset) {
+              while (main.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait(); // until the owner waits at the gate, and allocates nothing
+              }
+              fill();
+            }
+
+            @Override
+            public void setLength(long length) {}
+          };
+      Gate gate = new Gate();
+      Object buffer = new Object();
+      FlushHandle<Object, OwnedWriter<Object>> handle =
+          FlushHandle.spawn(
+              writer, new Object(), gate.enter(), new CancellationToken(), FlushOptions.defaults());
+      handle.flush(buffer, 0);
+      gate.close();
+      heap = null;
+      try {
+        handle.shutdown(ShutdownRequest.keepLength());
+      } catch (FlushTaskException.Died e) {
+        boolean kept = handle.reclaim().unflushed().get(0).buffer() == buffer;
+        System.out.println("died, buffer kept: " + kept);
+      }
+    }
+
+    /** Throws, and leaves no room for anything. */
+    private static void fill() {
+      for (int length = 1 << 20; length > 0; length /= 2) {
+        try {
+          while (true) {
+            heap = new Object[] {heap, new byte[length]};
+          }
+        } catch (OutOfMemoryError e) {
+          continue; // with smaller pieces
+        }
+      }
+      while (true) {
+        heap = new Object[] {heap};
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("T11 T16 L2 L3: a task that dies for want of memory says so, and loses nothing")
+  void heapIsFull() throws Exception {
+    Process child = ChildJvm.start(Full.class);
+    assertEquals("died, buffer kept: true", ChildJvm.output(child).lines().reduce("", (a, b) -> b));
+    assertEquals(0, child.exitValue());
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.tlc;
+
+import dev.sluice.model.tlc.TlcResult.Verdict;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs TLC in a JVM of its own and waits for it.
+ *
+ * @param work each run has a folder of its own in it
+ * @param workers threads that search
+ * @param heap the most memory, as for -Xmx
+ * @param atMost a run that takes longer is killed, and has failed
+ */
+public record Tlc(Path work, int workers, String heap, Duration atMost) {
+
+  /**
+   * Checks one configuration.
+   *
+   * @param coverage whether actions are counted, which takes time
+   * @param more options of TLC
+   */
+  public TlcResult check(TlcConfig config, boolean coverage, String... more)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(work.resolve(config.name()));
+    Path cfg = Files.writeString(folder.resolve(config.name() + ".cfg"), config.text());
+    Path output = folder.resolve("output.txt");
+    List<String> command = java(folder);
+    command.add("tlc2.TLC");
+    command.addAll(List.of("-tool", "-config", cfg.toString()));
+    command.addAll(List.of("-metadir", folder.resolve("states").toString()));
+    command.addAll(List.of("-workers", Integer.toString(workers)));
+    // The same fingerprints each time: so the same order, and the same counter-example.
+    command.addAll(List.of("-fp", "0", "-cleanup"));
+    if (coverage) {
+      command.addAll(List.of("-coverage", "0"));
+    }
+    command.addAll(List.of(more));
+    command.add(config.module() + ".tla");
+
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(config.folder().toFile()) // where TLC looks for the modules
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    boolean ended;
+    try {
+      ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      process.destroyForcibly();
+    }
+    return judge(config, output, ended, (System.nanoTime() - start) / 1e9);
+  }
+
+  private static TlcResult judge(TlcConfig config, Path output, boolean ended, double seconds)
+      throws IOException {
+    List<String> properties = new ArrayList<>(config.invariants());
+    properties.addAll(config.properties());
+    TlcOutput said =
+        new TlcOutput(
+            Files.readString(output),
+            config.properties().size() == 1
+                ? config.properties().get(0)
+                : "one of " + config.properties());
+    return new TlcResult(
+        config.module(),
+        config.name(),
+        config.constants(),
+        properties,
+        ended ? said.verdict : Verdict.TIMED_OUT,
+        said.violated,
+        said.generated,
+        said.distinct,
+        said.depth,
+        seconds,
+        said.actions,
+        output.toString());
+  }
+
+  /** The command up to the main class. */
+  private List<String> java(Path folder) throws IOException {
+    String executable = String.join(File.separator, System.getProperty("java.home"), "bin", "java");
+    // TLC unpacks its standard modules into the temporary folder: two runs would share them.
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    return new ArrayList<>(
+        List.of(
+            executable,
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // most runs are over before C2 would pay
+            "-Xmx" + heap,
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            jar().toString()));
+  }
+
+  /** Where TLC is; its classes are not initialized in this JVM. */
+  private static Path jar() {
+    try {
+      Class<?> tlc = Class.forName("tlc2.TLC", false, Tlc.class.getClassLoader());
+      return Path.of(tlc.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IllegalStateException("TLC is not on the class path", e);
+    }
+  }
+}

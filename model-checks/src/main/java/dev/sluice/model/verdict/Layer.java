@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One row of the table: what a layer of checks ran and how far it went.
+ *
+ * @param name the layer
+ * @param ran what ran
+ * @param howFar to which bound
+ * @param seconds how long it took
+ * @param blindTo what it cannot see
+ * @param shortfalls each one fails the build
+ */
+record Layer(
+    String name,
+    String ran,
+    String howFar,
+    double seconds,
+    String blindTo,
+    List<String> shortfalls) {
+
+  Layer {
+    List<String> named = new ArrayList<>();
+    shortfalls.forEach(s -> named.add(name + ": " + s));
+    shortfalls = List.copyOf(named);
+  }
+}

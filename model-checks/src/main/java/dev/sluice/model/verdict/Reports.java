@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/** The reports that the layers of checks leave in the build folders, each as a row of the table. */
+final class Reports {
+
+  private final Path root;
+  private final Instant buildStarted;
+
+  Reports(Path root, Instant buildStarted) {
+    this.root = root;
+    this.buildStarted = buildStarted;
+  }
+
+  /** Surefire's reports of one module. */
+  Layer unit(String module) throws IOException {
+    Path folder = root.resolve(module + "/target/surefire-reports");
+    int tests = 0;
+    int bad = 0;
+    int skipped = 0;
+    double seconds = 0;
+    int classes = 0;
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".xml") && fresh(f)).toList()) {
+          Element suite = parse(file);
+          classes++;
+          tests += Integer.parseInt(suite.getAttribute("tests"));
+          bad += Integer.parseInt(suite.getAttribute("failures"));
+          bad += Integer.parseInt(suite.getAttribute("errors"));
+          skipped += Integer.parseInt(suite.getAttribute("skipped"));
+          seconds += Double.parseDouble(suite.getAttribute("time").replace(",", ""));
+        }
+      }
+    }
+    List<String> shortfalls = new ArrayList<>();
+    require(shortfalls, tests > 0, "no test ran in this build");
+    require(shortfalls, bad == 0, bad + " failed");
+    return new Layer(
+        "JUnit " + module,
+        tests + " tests in " + classes + " classes",
+        "one schedule each; " + bad + " failed, " + skipped + " skipped",
+        seconds,
+        "other schedules",
+        shortfalls);
+  }
+
+  /** What TLC reported for each configuration of each spec. */
+  Layer tlc() throws IOException {
+    List<String> shortfalls = new ArrayList<>();
+    JsonNode runs = read("model-checks/target/tlc.json", shortfalls).path("runs");
+    long distinct = 0;
+    double seconds = 0;
+    int complete = 0;
+    for (JsonNode run : runs) {
+      distinct += run.path("distinct").asLong();
+      seconds += run.path("seconds").asDouble();
+      complete += run.path("complete").asBoolean() ? 1 : 0;
+      require(shortfalls, run.path("ok").asBoolean(), run.path("name").asText() + " failed");
+    }
+    require(shortfalls, distinct > 0, "no state was checked");
+    return new Layer(
+        "TLC",
+        runs.size() + " configurations",
+        distinct + " distinct states, all states in " + complete + " of " + runs.size(),
+        seconds,
+        "the Java code",
+        shortfalls);
+  }
+
+  /** What the exploration of the real classes reported for each scenario. */
+  Layer exploration() throws IOException {
+    List<String> shortfalls = new ArrayList<>();
+    JsonNode report = read("model-checks/target/exploration.json", shortfalls);
+    JsonNode scenarios = report.path("scenarios");
+    long schedules = 0;
+    double seconds = 0;
+    int exhausted = 0;
+    for (JsonNode scenario : scenarios) {
+      schedules += scenario.path("schedules").asLong();
+      seconds += scenario.path("seconds").asDouble();
+      exhausted += scenario.path("exhausted").asBoolean() ? 1 : 0;
+    }
+    JsonNode canaries = report.path("canaries");
+    int caught = canaries.path("caught").asInt();
+    require(shortfalls, schedules > 0, "no schedule was explored");
+    require(
+        shortfalls,
+        caught > 0 && caught == canaries.path("total").asInt(),
+        "canaries caught: " + caught + " of " + canaries.path("total").asInt());
+    return new Layer(
+        "exploration",
+        scenarios.size() + " scenarios, real classes",
+        schedules + " schedules, exhausted in " + exhausted + " of " + scenarios.size(),
+        seconds,
+        "weak memory",
+        shortfalls);
+  }
+
+  /** What the gate of the stress tests reported. */
+  Layer stress() throws IOException {
+    List<String> shortfalls = new ArrayList<>();
+    JsonNode report = read("stress-tests/target/stress/summary.json", shortfalls);
+    long samples = 0;
+    for (JsonNode test : report.path("tests")) {
+      samples += test.path("samples").asLong();
+    }
+    int failed = report.path("failed").asInt();
+    int skipped = report.path("skipped").asInt();
+    require(shortfalls, samples > 0, "no sample was taken");
+    require(shortfalls, failed + skipped == 0, failed + " failed, " + skipped + " skipped");
+    return new Layer(
+        "JCStress",
+        report.path("tests").size() + " tests, level " + report.path("level").asText("?"),
+        samples + " samples on " + System.getProperty("os.arch"),
+        report.path("seconds").asDouble(),
+        "what the samples did not hit, other hardware",
+        shortfalls);
+  }
+
+  private JsonNode read(String path, List<String> shortfalls) throws IOException {
+    Path file = root.resolve(path);
+    boolean there = Files.exists(file) && fresh(file);
+    require(shortfalls, there, path + " was not written by this build");
+    return there ? new ObjectMapper().readTree(file.toFile()) : MissingNode.getInstance();
+  }
+
+  private boolean fresh(Path file) {
+    try {
+      return !Files.getLastModifiedTime(file).toInstant().isBefore(buildStarted);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Element parse(Path file) throws IOException {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(file.toFile())
+          .getDocumentElement();
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IOException("not a report: " + file, e);
+    }
+  }
+
+  private static void require(List<String> shortfalls, boolean holds, String otherwise) {
+    if (!holds) {
+      shortfalls.add(otherwise);
+    }
+  }
+}

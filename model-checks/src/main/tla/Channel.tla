@@ -1,0 +1,175 @@
+\* SPDX-License-Identifier: Apache-2.0
+------------------------------ MODULE Channel ------------------------------
+(***************************************************************************)
+(* What a slot is, without a word on how: a place for one item between one *)
+(* sender and one receiver, which each side can close.  A call takes       *)
+(* effect in one step; a call that has to wait is one whose step is not    *)
+(* enabled yet, so nothing is said here about waiters and waking.          *)
+(*                                                                         *)
+(* Slot refines this module.  FlushKernel is built over it.                *)
+(***************************************************************************)
+EXTENDS Naturals, Sequences
+
+CONSTANTS Items,      \* what can be sent
+          Terminals   \* what the sender can close with
+
+VARIABLES chan,       \* the place
+          sender,     \* the call of the sending side that is under way, if any
+          receiver    \* likewise
+
+vars == <<chan, sender, receiver>>
+
+\* A sequence of at most one element stands for something that may be absent.
+\* TLC cannot compare an item with a mark like "none", but it can compare sequences.
+Maybe(S) == {<<>>} \cup {<<e>> : e \in S}
+
+EmptyChannel == [pending |-> <<>>, terminal |-> <<>>, gone |-> FALSE]
+
+----------------------------------------------------------------------------
+(* The place by itself.  FlushKernel uses these four.                      *)
+
+\* S1.  The place is free and both sides are open: it holds the item.
+Put(i) ==
+  /\ ~chan.gone /\ chan.pending = <<>> /\ chan.terminal = <<>>
+  /\ chan' = [chan EXCEPT !.pending = <<i>>]
+
+\* S3.  The place is free again.  The item leaves it also when the sender closed meanwhile.
+Take(i) ==
+  /\ chan.pending = <<i>>
+  /\ chan' = [chan EXCEPT !.pending = <<>>]
+
+\* S5.  A pending item stays, and is delivered before the terminal value.
+\* If the receiver is gone there is nobody to tell.
+CloseWith(t) ==
+  /\ chan.terminal = <<>>
+  /\ chan' = IF chan.gone THEN chan ELSE [chan EXCEPT !.terminal = <<t>>]
+
+\* S6.  The receiver goes away.  Whoever closes gets what was pending, so it is not here any more.
+Leave == chan' = [EmptyChannel EXCEPT !.gone = TRUE]
+
+\* S5.  Closed and drained: what a receiver gets from now on, each time.
+Drained(t) == chan.pending = <<>> /\ chan.terminal = <<t>>
+
+----------------------------------------------------------------------------
+(* The two sides.                                                          *)
+
+Init ==
+  /\ chan = EmptyChannel
+  /\ sender = [call |-> "none", item |-> <<>>, refused |-> FALSE]
+  /\ receiver = [call |-> "none", got |-> <<>>]
+
+\* The sending side starts to send.  After its close it must not.
+CallSend(i) ==
+  /\ sender.call = "none" /\ chan.terminal = <<>>
+  /\ sender' = [call |-> "send", item |-> <<i>>, refused |-> FALSE]
+  /\ UNCHANGED <<chan, receiver>>
+
+\* The sending side starts to close.
+CallClose(t) ==
+  /\ sender.call = "none" /\ chan.terminal = <<>>
+  /\ sender' = [call |-> "close", item |-> <<t>>, refused |-> FALSE]
+  /\ UNCHANGED <<chan, receiver>>
+
+SenderReturns(refused) ==
+  sender' = [call |-> "none", item |-> <<>>, refused |-> refused]
+
+\* S1: slot empty, put.
+S1_Put ==
+  /\ sender.call = "send"
+  /\ Put(sender.item[1])
+  /\ SenderReturns(FALSE)
+  /\ UNCHANGED receiver
+
+\* S7: gone, put.  The item stays the sender's.
+S7_Refused ==
+  /\ sender.call = "send" /\ chan.gone
+  /\ SenderReturns(TRUE)
+  /\ UNCHANGED <<chan, receiver>>
+
+\* S5: the sender closes, empty or pending.
+S5_Close ==
+  /\ sender.call = "close"
+  /\ CloseWith(sender.item[1])
+  /\ SenderReturns(FALSE)
+  /\ UNCHANGED receiver
+
+\* The receiving side starts to receive.
+CallReceive ==
+  /\ receiver.call = "none" /\ ~chan.gone
+  /\ receiver' = [call |-> "receive", got |-> <<>>]
+  /\ UNCHANGED <<chan, sender>>
+
+\* The receiving side starts to close.
+CallCloseReceive ==
+  /\ receiver.call = "none" /\ ~chan.gone
+  /\ receiver' = [call |-> "closeReceive", got |-> <<>>]
+  /\ UNCHANGED <<chan, sender>>
+
+ReceiverReturns(got) == receiver' = [call |-> "none", got |-> got]
+
+\* S3: the slot holds an item, take.
+S3_Take ==
+  /\ receiver.call = "receive"
+  /\ \E i \in Items : Take(i)
+  /\ ReceiverReturns(chan.pending)
+  /\ UNCHANGED sender
+
+\* S5: the pending item, if any, was delivered: now the terminal value, each time.
+S5_Terminal ==
+  /\ receiver.call = "receive"
+  /\ \E t \in Terminals : Drained(t) /\ ReceiverReturns(<<t>>)
+  /\ UNCHANGED <<chan, sender>>
+
+\* S6: the receiver closes, empty or pending; the pending item is handed back to it.
+S6_CloseReceive ==
+  /\ receiver.call = "closeReceive"
+  /\ Leave
+  /\ ReceiverReturns(chan.pending)
+  /\ UNCHANGED sender
+
+SenderStep == S1_Put \/ S7_Refused \/ S5_Close
+ReceiverStep == S3_Take \/ S5_Terminal \/ S6_CloseReceive
+
+Next ==
+  \/ \E i \in Items : CallSend(i)
+  \/ \E t \in Terminals : CallClose(t)
+  \/ CallReceive
+  \/ CallCloseReceive
+  \/ S1_Put \/ S7_Refused \/ S5_Close
+  \/ S3_Take \/ S5_Terminal \/ S6_CloseReceive
+
+----------------------------------------------------------------------------
+(* A call that can take effect does so.  These are WF_vars(SenderStep) and *)
+(* WF_vars(ReceiverStep) with ENABLED spelled out, because TLC does not    *)
+(* compute ENABLED of an action of a module whose variables are            *)
+(* expressions, as Slot's are.  CanIsEnabled shows that they are the same. *)
+
+SenderCan ==
+  \/ sender.call = "close"
+  \/ sender.call = "send" /\ (chan.gone \/ chan.pending = <<>>)
+
+ReceiverCan ==
+  \/ receiver.call = "closeReceive"
+  \/ receiver.call = "receive" /\ (chan.pending # <<>> \/ chan.terminal # <<>>)
+
+CanIsEnabled ==
+  /\ SenderCan <=> ENABLED <<SenderStep>>_vars
+  /\ ReceiverCan <=> ENABLED <<ReceiverStep>>_vars
+
+Fairness ==
+  /\ []<>(~SenderCan) \/ []<><<SenderStep>>_vars
+  /\ []<>(~ReceiverCan) \/ []<><<ReceiverStep>>_vars
+
+Safety == Init /\ [][Next]_vars
+Spec == Safety /\ Fairness
+
+\* What was sent is in the place, was taken, or is in the hands of whoever closed: no item is refused
+\* unless the receiver is gone, and a place that is gone holds nothing.
+GoneIsEmpty == chan.gone => chan.pending = <<>> /\ chan.terminal = <<>>
+RefusedOnlyWhenGone == sender.refused => chan.gone
+
+\* A receiver that waits gets the item or the terminal value, whatever the sender does then.
+ReceiveReturns ==
+  (receiver.call = "receive" /\ (chan.pending # <<>> \/ chan.terminal # <<>>))
+    ~> (receiver.call = "none")
+=============================================================================

@@ -1,0 +1,665 @@
+\* SPDX-License-Identifier: Apache-2.0
+----------------------------- MODULE FlushKernel -----------------------------
+(***************************************************************************)
+(* dev.sluice.kernel.FlushHandle and FlushTask over two channels, with     *)
+(* callers that may do anything in any order, a writer that may fail, fail *)
+(* for good or throw, and somebody who may cancel the token.               *)
+(*                                                                         *)
+(* An action's name starts with the ids of the transitions that it is.  An *)
+(* action with no id is a step that the design has no word for.  One       *)
+(* action is one access to what another thread can see.                    *)
+(*                                                                         *)
+(* "Observed:" over an action names the event that the code can emit when  *)
+(* it does this.  All other actions are internal.                          *)
+(***************************************************************************)
+EXTENDS Naturals, Sequences, FiniteSets
+
+CONSTANTS
+  Callers,     \* threads that share the handle
+  Flushes,     \* how many buffers are submitted at most
+  MaxAttempt,  \* attempts are counted up to here: the last number stands for all from there on
+  Fault        \* "none", or what is broken on purpose
+
+VARIABLES
+  handle,      \* the state of FlushHandle
+  calls,       \* for each caller, the call that is under way, with its locals
+  requests,    \* channel from handle to task
+  recycled,    \* channel from task to handle; its terminal value is the outcome
+  task,        \* the task, with its locals
+  own,         \* the buffers that the callers hold
+  remains,     \* what reclaim will hand out
+  cancelled,   \* the token
+  guard,       \* whether the gate waits for the task
+  content,     \* for each buffer the number of the flush that it was filled for
+  written,     \* the flushes of which the bytes are in the file
+  history      \* what properties need to know about the past; no action looks at it
+
+vars == <<handle, calls, requests, recycled, task, own, remains, cancelled, guard, content,
+          written, history>>
+
+Buffers == {1, 2}
+Spare == 2
+
+\* A request is a buffer and the number of the flush, which stands for its offset too.
+Requests == INSTANCE Channel WITH
+  chan <- requests, sender <- "unused", receiver <- "unused",
+  Items <- [buffer : Buffers, flush : 0..Flushes], Terminals <- {"drop", "keep", "set"}
+Recycled == INSTANCE Channel WITH
+  chan <- recycled, sender <- "unused", receiver <- "unused",
+  Items <- [buffer : Buffers, flush : 0..Flushes], Terminals <- {}
+
+Ended == {"FAILED", "SHUT", "RECLAIMED"}
+Idle == [at |-> "idle", op |-> "none", request |-> <<>>, refused |-> FALSE, clean |-> <<>>]
+Nothing == [clean |-> <<>>, unflushed |-> <<>>, writer |-> FALSE, error |-> "none"]
+
+Init ==
+  /\ handle = "NEW"
+  /\ calls = [c \in Callers |-> Idle]
+  /\ requests = Requests!EmptyChannel
+  /\ recycled = Recycled!EmptyChannel
+  /\ task = [at |-> "none", op |-> "none", attempt |-> 0, hand |-> <<>>, unflushed |-> <<>>,
+             error |-> "none"]
+  /\ own = Buffers
+  /\ remains = Nothing
+  /\ cancelled = FALSE
+  /\ guard = TRUE
+  /\ content = [b \in Buffers |-> 0]
+  /\ written = {}
+  /\ history = [submitted |-> 0, unflushed |-> {}, length |-> "kept", ended |-> FALSE,
+                late |-> 0, interrupted |-> FALSE]
+
+----------------------------------------------------------------------------
+(* The handle.                                                             *)
+
+Goes(c, at) == calls' = [calls EXCEPT ![c].at = at]
+Returns(c) == calls' = [calls EXCEPT ![c] = Idle]
+
+\* What the handle's side leaves alone in most steps.
+TaskKeeps == UNCHANGED <<task, cancelled, guard, written>>
+
+\* H1: spawn.  The spare is the first recycled buffer.  Observed: spawn returns.
+H1_Spawned ==
+  /\ handle = "NEW"
+  /\ handle' = "OPEN"
+  /\ recycled' = [recycled EXCEPT !.pending = <<[buffer |-> Spare, flush |-> 0]>>]
+  /\ own' = own \ {Spare}
+  /\ task' = [task EXCEPT !.at = "IDLE"]
+  /\ UNCHANGED <<calls, requests, remains, cancelled, guard, content, written, history>>
+
+\* H2: spawn refused by the thread factory: guard, buffer and writer stay the caller's.
+\* Observed: spawn throws.
+H2_Refused ==
+  /\ handle = "NEW"
+  /\ handle' = "NONE"
+  /\ UNCHANGED <<calls, requests, recycled, task, own, remains, cancelled, guard, content, written,
+                 history>>
+
+\* A caller calls.  Nothing is shared yet.  Calls after the end are never too many: they throw.
+Call(c, op) ==
+  /\ handle \notin {"NEW", "NONE"}
+  /\ calls[c].at = "idle"
+  /\ calls' = [calls EXCEPT ![c].at = "called", ![c].op = op]
+  /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+FlushesCalled == Cardinality({c \in Callers : calls[c].at = "called" /\ calls[c].op = "flush"})
+
+\* Observed: flush is called.
+CallFlush(c) ==
+  /\ handle \in Ended \/ history.submitted + FlushesCalled < Flushes
+  /\ Call(c, "flush")
+
+\* Observed: shutdown keeping the length is called.
+CallShutdownKeep(c) == Call(c, "keep")
+
+\* Observed: shutdown setting the length is called.
+CallShutdownSet(c) == Call(c, "set")
+
+\* Observed: close is called.
+CallClose(c) == Call(c, "close")
+
+\* Observed: reclaim is called.
+CallReclaim(c) == Call(c, "reclaim")
+
+Called(c, ops) == calls[c].at = "called" /\ calls[c].op \in ops
+
+\* The compareAndSet from OPEN to IN_CALL, which lets one caller in (E3).
+Enters ==
+  /\ handle = "OPEN" \/ (Fault = "enter_without_cas" /\ handle = "IN_CALL")
+  /\ handle' = "IN_CALL"
+
+\* H3: OPEN, flush called.  The caller has filled its buffer by now.
+H3_EnterFlush(c) ==
+  /\ Called(c, {"flush"}) /\ Enters
+  /\ \E b \in own :
+       LET flush == history.submitted + 1 IN
+       /\ own' = own \ {b}
+       /\ content' = [content EXCEPT ![b] = flush]
+       /\ calls' = [calls EXCEPT ![c].at = "send",
+                                 ![c].request = <<[buffer |-> b, flush |-> flush]>>]
+       /\ history' = [history EXCEPT !.submitted = flush]
+  /\ UNCHANGED <<requests, recycled, remains>> /\ TaskKeeps
+
+\* H3: the request is sent, as soon as the task has taken the one before.
+H3_Sent(c) ==
+  /\ calls[c].at = "send"
+  /\ Requests!Put(calls[c].request[1])
+  /\ calls' = [calls EXCEPT ![c].at = "receive", ![c].request = <<>>]
+  /\ content' = IF Fault = "cleared_at_send"
+                THEN [content EXCEPT ![calls[c].request[1].buffer] = 0] ELSE content
+  /\ UNCHANGED <<handle, recycled, own, remains, history>> /\ TaskKeeps
+
+\* H4: IN_CALL, a recycled buffer is received: this is where a caller waits for a slow writer.
+H4_Received(c) ==
+  /\ calls[c].at = "receive"
+  /\ recycled.pending # <<>>
+  /\ Recycled!Take(recycled.pending[1])
+  /\ calls' = [calls EXCEPT ![c].at = "return", ![c].clean = <<recycled.pending[1].buffer>>]
+  /\ UNCHANGED <<handle, requests, own, remains, content, history>> /\ TaskKeeps
+
+\* H4: only now, with all else in place, the handle is open again.  Observed: flush returns.
+H4_FlushReturns(c) ==
+  /\ calls[c].at = "return"
+  /\ handle' = "OPEN"
+  /\ own' = own \cup {calls[c].clean[1]}
+  /\ Returns(c)
+  /\ UNCHANGED <<requests, recycled, remains, content, history>> /\ TaskKeeps
+
+\* H5: IN_CALL, send refused: the task has exited.  The buffer is kept for reclaim.
+H5_SendRefused(c) ==
+  /\ calls[c].at = "send" /\ requests.gone
+  /\ Fault # "sender_not_refused"
+  /\ calls' = [calls EXCEPT ![c].at = "await", ![c].refused = TRUE]
+  /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+\* H6: IN_CALL, the task exits while the handle waits for a buffer.
+H6_TaskExited(c) ==
+  /\ calls[c].at = "receive"
+  /\ recycled.pending = <<>> /\ recycled.terminal # <<>>
+  /\ Goes(c, "await")
+  /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+\* H3: OPEN, shutdown called.
+H3_EnterShutdown(c) ==
+  /\ Called(c, {"keep", "set"}) /\ Enters
+  /\ Goes(c, "shutdown")
+  /\ history' = [history EXCEPT !.length = IF calls[c].op = "set" THEN "asked" ELSE @]
+  /\ UNCHANGED <<requests, recycled, own, remains, content>> /\ TaskKeeps
+
+\* Shutdown is the terminal value of the requests, so it never waits for a place.
+ShutdownSent(c) ==
+  /\ calls[c].at = "shutdown" /\ ~requests.gone
+  /\ IF Fault = "shutdown_unheard"
+     THEN UNCHANGED requests ELSE Requests!CloseWith(calls[c].op)
+  /\ Goes(c, "await")
+  /\ UNCHANGED <<handle, recycled, own, remains, content, history>> /\ TaskKeeps
+
+\* H9: IN_CALL, shutdown refused at send: the task has exited.
+H9_ShutdownRefused(c) ==
+  /\ calls[c].at = "shutdown" /\ requests.gone
+  /\ calls' = [calls EXCEPT ![c].at = "await", ![c].refused = TRUE]
+  /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+\* Until the outcome is there, what comes back is kept for reclaim.
+AwaitRecycled(c) ==
+  /\ calls[c].at = "await"
+  /\ recycled.pending # <<>>
+  /\ Recycled!Take(recycled.pending[1])
+  /\ calls' = [calls EXCEPT ![c].clean =
+                 IF Fault = "clean_not_kept" THEN @ ELSE Append(@, recycled.pending[1].buffer)]
+  /\ UNCHANGED <<handle, requests, own, remains, content, history>> /\ TaskKeeps
+
+\* The outcome is received.
+AwaitOutcome(c) ==
+  /\ calls[c].at = "await"
+  /\ recycled.pending = <<>> /\ recycled.terminal # <<>>
+  /\ Goes(c, "end")
+  /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+Outcome == recycled.terminal[1]
+FlushesOf(reqs) == {reqs[i].flush : i \in 1..Len(reqs)}
+
+\* The call of c ends the handle.  All that the kernel still holds is in remains.
+Ends(c, state, error) ==
+  LET refused == calls[c].request   \* H5: still here
+      clean == calls[c].clean
+      wrong == Fault = "refused_called_clean" /\ refused # <<>>
+      unflushed == IF wrong THEN Outcome.unflushed ELSE Outcome.unflushed \o refused
+  IN
+  /\ calls[c].at = "end"
+  /\ handle' = state
+  /\ remains' = [clean |-> IF wrong THEN Append(clean, refused[1].buffer) ELSE clean,
+                 unflushed |-> unflushed,
+                 writer |-> state # "SHUT",   \* shutdown hands it out by itself
+                 error |-> error]
+  /\ history' = [history EXCEPT !.ended = TRUE, !.unflushed = FlushesOf(unflushed)]
+  /\ Returns(c)
+  /\ UNCHANGED <<requests, recycled, own, content>> /\ TaskKeeps
+
+Failed == IF Fault = "put_back_on_error" THEN "OPEN" ELSE "FAILED"
+
+\* H5, second half.  Observed: flush throws.
+H5_FlushThrows(c) ==
+  calls[c].op = "flush" /\ calls[c].refused /\ Ends(c, Failed, Outcome.error)
+
+\* H6, second half.  Observed: flush throws.
+H6_FlushThrows(c) ==
+  calls[c].op = "flush" /\ ~calls[c].refused /\ Ends(c, Failed, Outcome.error)
+
+EndedWell == Outcome.error = "none" \/ Fault = "error_swallowed"
+
+\* H7: IN_CALL, shutdown keeping the length, task exited well.  Observed: shutdown returns.
+H7_ShutdownReturns(c) ==
+  calls[c].op = "keep" /\ calls[c].at = "end" /\ EndedWell /\ Ends(c, "SHUT", "none")
+
+\* H8: IN_CALL, shutdown setting the length, task exited well.  Observed: shutdown returns.
+H8_ShutdownReturns(c) ==
+  calls[c].op = "set" /\ calls[c].at = "end" /\ EndedWell /\ Ends(c, "SHUT", "none")
+
+\* H9, second half.  Observed: shutdown throws.
+H9_ShutdownThrows(c) ==
+  /\ calls[c].op \in {"keep", "set"} /\ calls[c].at = "end" /\ ~EndedWell /\ calls[c].refused
+  /\ Ends(c, Failed, Outcome.error)
+
+\* H10: IN_CALL, shutdown sent, task exits with an error.  Observed: shutdown throws.
+H10_ShutdownThrows(c) ==
+  /\ calls[c].op \in {"keep", "set"} /\ calls[c].at = "end" /\ ~EndedWell /\ ~calls[c].refused
+  /\ Ends(c, Failed, Outcome.error)
+
+\* A call that changes nothing but the caller's own state.
+NoEffect(c) ==
+  /\ Returns(c)
+  /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+\* H11: FAILED, any call.  Observed: the call throws.
+H11_Refused(c) == Called(c, {"flush", "keep", "set"}) /\ handle = "FAILED" /\ NoEffect(c)
+
+\* H12: SHUT, any call; likewise after close.  Observed: the call throws.
+H12_Refused(c) ==
+  Called(c, {"flush", "keep", "set"}) /\ handle \in {"SHUT", "DETACHED", "RECLAIMED"} /\ NoEffect(c)
+
+\* H13: IN_CALL, a second thread calls.  Observed: the call throws.
+H13_Refused(c) ==
+  /\ Called(c, {"flush", "keep", "set", "close", "reclaim"}) /\ handle = "IN_CALL"
+  /\ NoEffect(c)
+
+\* close of a handle that has ended or was closed.  Observed: close returns.
+CloseAgain(c) == Called(c, {"close"}) /\ handle \in Ended \cup {"DETACHED"} /\ NoEffect(c)
+
+\* reclaim before any end.  Observed: reclaim throws.
+ReclaimTooEarly(c) == Called(c, {"reclaim"}) /\ handle = "OPEN" /\ NoEffect(c)
+
+\* H14: OPEN, close.  The handle's state comes first.
+H14_Detach(c) ==
+  /\ Called(c, {"close"}) /\ handle = "OPEN"
+  /\ handle' = "DETACHED"
+  /\ Goes(c, "drop")
+  /\ UNCHANGED <<requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+\* H14, second half: the task is told to drain and exit.  Observed: close returns.
+H14_Dropped(c) ==
+  /\ calls[c].at = "drop"
+  /\ IF Fault = "close_unheard" THEN UNCHANGED requests ELSE Requests!CloseWith("drop")
+  /\ Returns(c)
+  /\ UNCHANGED <<handle, recycled, own, remains, content, history>> /\ TaskKeeps
+
+BuffersOf(reqs) == {reqs[i].buffer : i \in 1..Len(reqs)}
+Range(seq) == {seq[i] : i \in 1..Len(seq)}
+
+\* H15: FAILED or SHUT, reclaim; or again after the first.  Observed: reclaim returns.
+H15_Reclaimed(c) ==
+  /\ Called(c, {"reclaim"}) /\ handle \in Ended
+  /\ own' = own \cup Range(remains.clean) \cup BuffersOf(remains.unflushed)
+  /\ remains' = [Nothing EXCEPT !.error = remains.error]
+  /\ Returns(c)
+  /\ UNCHANGED <<handle, requests, recycled, content, history>> /\ TaskKeeps
+
+\* H15: DETACHED, reclaim: it waits for the exit.
+H15_EnterReclaim(c) ==
+  /\ Called(c, {"reclaim"}) /\ handle = "DETACHED"
+  /\ handle' = "IN_CALL"
+  /\ Goes(c, "await")
+  /\ UNCHANGED <<requests, recycled, own, remains, content, history>> /\ TaskKeeps
+
+\* H15, second half: all is handed out at once.  Observed: reclaim returns.
+H15_ReclaimReturns(c) ==
+  /\ calls[c].op = "reclaim" /\ calls[c].at = "end"
+  /\ handle' = "RECLAIMED"
+  /\ own' = own \cup Range(calls[c].clean) \cup BuffersOf(Outcome.unflushed)
+  /\ remains' = [Nothing EXCEPT !.error = Outcome.error]
+  /\ history' = [history EXCEPT !.ended = TRUE, !.unflushed = FlushesOf(Outcome.unflushed)]
+  /\ Returns(c)
+  /\ UNCHANGED <<requests, recycled, content>> /\ TaskKeeps
+
+\* H16: IN_CALL, the caller's thread is interrupted: nothing changes here.  How the flag is kept is
+\* in Slot.  Observed: interrupt.
+H16_Interrupted(c) ==
+  /\ calls[c].at \notin {"idle", "called"}
+  /\ UNCHANGED vars
+
+CallerStep(c) ==
+  \/ H3_EnterFlush(c) \/ H3_Sent(c) \/ H4_Received(c) \/ H4_FlushReturns(c)
+  \/ H5_SendRefused(c) \/ H5_FlushThrows(c) \/ H6_TaskExited(c) \/ H6_FlushThrows(c)
+  \/ H3_EnterShutdown(c) \/ ShutdownSent(c) \/ H9_ShutdownRefused(c)
+  \/ AwaitRecycled(c) \/ AwaitOutcome(c)
+  \/ H7_ShutdownReturns(c) \/ H8_ShutdownReturns(c) \/ H9_ShutdownThrows(c) \/ H10_ShutdownThrows(c)
+  \/ H11_Refused(c) \/ H12_Refused(c) \/ H13_Refused(c) \/ CloseAgain(c) \/ ReclaimTooEarly(c)
+  \/ H14_Detach(c) \/ H14_Dropped(c)
+  \/ H15_Reclaimed(c) \/ H15_EnterReclaim(c) \/ H15_ReclaimReturns(c)
+
+----------------------------------------------------------------------------
+(* The token.                                                              *)
+
+\* K1: cancel.  Observed: cancel returns.
+K1_Cancelled ==
+  /\ ~cancelled
+  /\ cancelled' = TRUE
+  /\ history' = [history EXCEPT !.interrupted =
+                   @ \/ (Fault = "cancel_interrupts" /\ task.at = "IO")]
+  /\ UNCHANGED <<handle, calls, requests, recycled, task, own, remains, guard, content, written>>
+
+\* K2: cancel again: no effect.  Observed: cancel returns.
+K2_CancelledAgain == cancelled /\ UNCHANGED vars
+
+----------------------------------------------------------------------------
+(* The task.                                                               *)
+
+HandleKeeps == UNCHANGED <<handle, calls, own, remains, content, cancelled>>
+TaskAt(at) == task.at = at
+TaskGoes(at) == task' = [task EXCEPT !.at = at]
+Starts(op, hand) ==
+  task' = [task EXCEPT !.at = "LOOK", !.op = op, !.attempt = 1, !.hand = hand]
+Exits(error) ==
+  task' = [task EXCEPT !.at = "KEEP", !.op = "none", !.attempt = 0, !.error = error]
+
+\* T1: IDLE, receives Flush.
+T1_FlushReceived ==
+  /\ TaskAt("IDLE")
+  /\ requests.pending # <<>>
+  /\ Requests!Take(requests.pending[1])
+  /\ Starts("flush", requests.pending)
+  /\ UNCHANGED <<recycled, guard, written, history>> /\ HandleKeeps
+
+\* T2: IDLE, receives Shutdown keeping the length: there is no I/O, but the token is looked at.
+T2_ShutdownReceived ==
+  /\ TaskAt("IDLE")
+  /\ Requests!Drained("keep")
+  /\ Starts("keep", <<>>)
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+\* T3: IDLE, receives Shutdown setting the length.
+T3_ShutdownReceived ==
+  /\ TaskAt("IDLE")
+  /\ \/ Requests!Drained("set")
+     \/ Fault = "length_first" /\ requests.terminal = <<"set">>
+  /\ Starts("set", <<>>)
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+\* T4: ATTEMPT(n) starts, token cancelled.  The token is looked at before each attempt.
+T4_Cancelled ==
+  /\ TaskAt("LOOK") /\ cancelled
+  /\ Exits("Cancelled")
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+\* ATTEMPT(n) starts, token not cancelled.  It may be cancelled before the writer is called.
+NotCancelled ==
+  /\ TaskAt("LOOK") /\ ~cancelled
+  /\ TaskGoes(IF task.op = "keep" THEN "DRAINED" ELSE "START")
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+\* The writer is called.
+Attempts ==
+  /\ TaskGoes("IO")
+  /\ history' = [history EXCEPT !.late = IF cancelled /\ @ < 2 THEN @ + 1 ELSE @]
+  /\ UNCHANGED <<requests, recycled, guard, written>> /\ HandleKeeps
+
+\* T1, T3: ATTEMPT(1) of a flush or of setLength.  Observed: attempt.
+T1_Attempt == TaskAt("START") /\ task.op = "flush" /\ task.attempt = 1 /\ Attempts
+T3_Attempt == TaskAt("START") /\ task.op = "set" /\ task.attempt = 1 /\ Attempts
+
+\* T7: ATTEMPT(n + 1).  Observed: retry.
+T7_Retry == TaskAt("START") /\ task.attempt > 1 /\ Attempts
+
+\* The bytes are in the file.
+Writes ==
+  /\ TaskAt("IO") /\ task.op = "flush"
+  /\ written' = written \cup {task.hand[1].flush}
+  /\ task' = [task EXCEPT !.at = "RECYCLE", !.op = "none", !.attempt = 0]
+  /\ UNCHANGED <<requests, recycled, guard, history>> /\ HandleKeeps
+
+\* The length is set.
+SetsLength ==
+  /\ TaskAt("IO") /\ task.op = "set"
+  /\ history' = [history EXCEPT !.length = "set"]
+  /\ task' = [task EXCEPT !.at = IF Fault = "length_first" /\ requests.pending # <<>>
+                                 THEN "IDLE" ELSE "DRAINED",
+                          !.op = "none", !.attempt = 0]
+  /\ UNCHANGED <<requests, recycled, guard, written>> /\ HandleKeeps
+
+\* T5: ATTEMPT(n), write ends well.  Observed: flushed.
+T5_Written == task.attempt = 1 /\ Writes
+
+\* T15: ATTEMPT(n) of setLength ends well.  Observed: flushed.
+T15_LengthSet == task.attempt = 1 /\ SetsLength
+
+\* T9: ATTEMPT(n > 1) ends well, as T5 or T15: the retry succeeded.  Observed: flushed.
+T9_T5_RetryWritten == task.attempt > 1 /\ Writes
+T9_T15_RetryLengthSet == task.attempt > 1 /\ SetsLength
+
+\* A write that failed may have torn what is in the file.
+Torn == IF task.op = "flush" THEN written \ {task.hand[1].flush} ELSE written
+
+\* T6: ATTEMPT(n), I/O fails, not fatal.  Observed: pause.
+T6_Failed ==
+  /\ TaskAt("IO")
+  /\ TaskGoes("PAUSE")
+  /\ written' = Torn
+  /\ UNCHANGED <<requests, recycled, guard, history>> /\ HandleKeeps
+
+\* T10: ATTEMPT(n), I/O fails, fatal.
+T10_Fatal ==
+  /\ TaskAt("IO")
+  /\ Exits("Fatal")
+  /\ written' = Torn
+  /\ UNCHANGED <<requests, recycled, guard, history>> /\ HandleKeeps
+
+\* T11: ATTEMPT(n), the writer throws unchecked.
+T11_WriterThrows ==
+  /\ TaskAt("IO")
+  /\ Exits("Died")
+  /\ written' = Torn
+  /\ UNCHANGED <<requests, recycled, guard, history>> /\ HandleKeeps
+
+\* T11: the same of a policy.
+T11_PolicyThrows ==
+  /\ TaskAt("PAUSE")
+  /\ Exits("Died")
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+NextAttempt ==
+  /\ task' = [task EXCEPT !.at = IF Fault = "retry_without_look" THEN "START" ELSE "LOOK",
+                          !.attempt = IF @ < MaxAttempt THEN @ + 1 ELSE @]
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+\* T7: PAUSE(n) elapses.
+T7_Elapsed == TaskAt("PAUSE") /\ NextAttempt
+
+\* T8: PAUSE(n), token cancelled: at once.  K3: a pause when the token is cancelled ends at once.
+T8_K3_CutShort ==
+  TaskAt("PAUSE") /\ cancelled /\ Fault # "pause_sleeps_on" /\ NextAttempt
+
+SendsBack ==
+  /\ TaskAt("RECYCLE")
+  /\ Recycled!Put(task.hand[1])
+  /\ task' = [task EXCEPT !.at = "IDLE", !.hand = <<>>]
+  /\ UNCHANGED <<requests, guard, written, history>> /\ HandleKeeps
+
+\* T12: RECYCLE, the handle takes buffers.
+T12_Recycled == handle # "DETACHED" /\ SendsBack
+
+\* T13: RECYCLE, the handle is gone: the buffer waits in the channel for reclaim.
+T13_KeptForReclaim == handle = "DETACHED" /\ SendsBack
+
+\* T14: IDLE, requests closed and drained.  After a shutdown the work that it asked for is done too.
+T14_Drained ==
+  /\ TaskAt("DRAINED") \/ (TaskAt("IDLE") /\ Requests!Drained("drop"))
+  /\ Exits("none")
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+\* T16: EXIT.  First, no more requests: what was pending is kept for reclaim.
+T16_PendingKept ==
+  /\ TaskAt("KEEP")
+  /\ Requests!Leave
+  /\ task' = [task EXCEPT !.at = "TELL", !.hand = <<>>, !.unflushed = task.hand \o requests.pending]
+  /\ UNCHANGED <<recycled, guard, written, history>> /\ HandleKeeps
+
+\* T16: then the listener is told.  Observed: exit.
+T16_Told ==
+  /\ TaskAt("TELL")
+  /\ TaskGoes(IF Fault = "publish_before_release" THEN "PUBLISH" ELSE "RELEASE")
+  /\ UNCHANGED <<requests, recycled, guard, written, history>> /\ HandleKeeps
+
+\* T16: then the guard is released.
+T16_GuardReleased ==
+  /\ TaskAt("RELEASE")
+  /\ guard' = (Fault = "guard_leaks" /\ task.error = "Died")
+  /\ TaskGoes(IF recycled.terminal = <<>> THEN "PUBLISH" ELSE "GONE")
+  /\ UNCHANGED <<requests, recycled, written, history>> /\ HandleKeeps
+
+\* T16: last, the outcome is published, as the terminal value of the channel of recycled buffers.
+T16_Published ==
+  /\ TaskAt("PUBLISH")
+  /\ Recycled!CloseWith([error |-> task.error, unflushed |-> task.unflushed])
+  /\ task' = [task EXCEPT !.unflushed = <<>>,
+                !.at = CASE Fault = "publish_before_release" -> "RELEASE"
+                         [] Fault = "length_after_publish" /\ task.error = "none" -> "IO"
+                         [] OTHER -> "GONE",
+                !.op = IF Fault = "length_after_publish" THEN "set" ELSE @,
+                !.attempt = IF Fault = "length_after_publish" THEN 1 ELSE @]
+  /\ UNCHANGED <<requests, guard, written, history>> /\ HandleKeeps
+
+\* What the task does by itself.
+TaskStep ==
+  \/ T1_FlushReceived \/ T2_ShutdownReceived \/ T3_ShutdownReceived
+  \/ T4_Cancelled \/ NotCancelled \/ T1_Attempt \/ T3_Attempt \/ T7_Retry
+  \/ T7_Elapsed \/ T8_K3_CutShort
+  \/ T12_Recycled \/ T13_KeptForReclaim \/ T14_Drained
+  \/ T16_PendingKept \/ T16_Told \/ T16_GuardReleased \/ T16_Published
+
+\* An I/O ends in any way but one: an error that is to be retried.
+IoSettles ==
+  \/ T5_Written \/ T15_LengthSet \/ T9_T5_RetryWritten \/ T9_T15_RetryLengthSet
+  \/ T10_Fatal \/ T11_WriterThrows
+
+Next ==
+  \/ H1_Spawned \/ H2_Refused
+  \/ \E c \in Callers :
+       \/ CallFlush(c) \/ CallShutdownKeep(c) \/ CallShutdownSet(c) \/ CallClose(c) \/ CallReclaim(c)
+       \/ CallerStep(c)
+       \/ H16_Interrupted(c)
+  \/ K1_Cancelled \/ K2_CancelledAgain
+  \/ TaskStep
+  \/ IoSettles \/ T6_Failed \/ T11_PolicyThrows
+
+Spec == Init /\ [][Next]_vars
+
+----------------------------------------------------------------------------
+(* Invariants, by the ids of the design.                                   *)
+
+\* Where b is, each occurrence by itself.
+In(place, reqs, b) == {<<place, i>> : i \in {i \in 1..Len(reqs) : reqs[i].buffer = b}}
+InClean(place, seq, b) == {<<place, i>> : i \in {i \in 1..Len(seq) : seq[i] = b}}
+Published ==
+  IF recycled.terminal # <<>> /\ handle \notin Ended THEN Outcome.unflushed ELSE <<>>
+Places(b) ==
+  (IF b \in own THEN {<<"caller", 1>>} ELSE {})
+  \cup UNION {In(<<"to be sent by", c>>, calls[c].request, b) : c \in Callers}
+  \cup UNION {InClean(<<"received by", c>>, calls[c].clean, b) : c \in Callers}
+  \cup In("request slot", requests.pending, b)
+  \cup In("task", task.hand, b)
+  \cup In("exiting task", task.unflushed, b)
+  \cup In("recycle slot", recycled.pending, b)
+  \cup In("outcome", Published, b)
+  \cup InClean("clean remains", remains.clean, b)
+  \cup In("unflushed remains", remains.unflushed, b)
+
+\* B1 conservation: each buffer is in exactly one place.
+B1_Conservation == \A b \in Buffers : Cardinality(Places(b)) = 1
+
+\* B2 delivery: after shutdown returned a writer, all is in the file, and the length if asked.
+B2_Delivery ==
+  handle = "SHUT" => 1..history.submitted \subseteq written /\ history.length # "asked"
+
+\* B3 verdict: after any end, each submitted buffer is flushed or unflushed, not both, not neither.
+B3_Verdict ==
+  handle \in Ended => \A k \in 1..history.submitted : (k \in written) # (k \in history.unflushed)
+
+\* B4 order: what is being written comes after all before it, and setLength after all.
+B4_Order ==
+  TaskAt("IO") =>
+    LET before == IF task.op = "flush" THEN task.hand[1].flush - 1 ELSE history.submitted
+    IN written \cap 1..Flushes = 1..before
+
+\* B5 contents: the writer sees what the buffer held at flush, and nobody else has that buffer.
+B5_Contents ==
+  TaskAt("IO") /\ task.op = "flush" =>
+    /\ content[task.hand[1].buffer] = task.hand[1].flush
+    /\ task.hand[1].buffer \notin own
+
+InCall == {c \in Callers : calls[c].at \in {"send", "receive", "return", "shutdown", "await", "end"}}
+
+\* E1 terminal: after an error or a shutdown no call gets through to a channel.
+E1_Terminal == history.ended => handle \in Ended /\ InCall = {}
+
+\* E2 silence: the writer is not called after the outcome was published.
+E2_Silence == recycled.terminal # <<>> => task.at # "IO"
+
+\* E3 one owner: of two threads in one handle exactly one proceeds.
+E3_OneOwner == Cardinality(InCall) <= 1
+
+\* C1 cancel stops: no attempt after the task saw it, at most one after cancel returned.
+C1_CancelStops ==
+  /\ history.late <= 1
+  /\ task.error = "Cancelled" => task.at \in {"KEEP", "TELL", "RELEASE", "PUBLISH", "GONE"}
+
+\* C3 no interrupt: an I/O under way is not interrupted.
+C3_NoInterrupt == ~history.interrupted
+
+\* T16: in this order.  When shutdown returns, the gate does not wait for this task.
+T16_Order == recycled.terminal # <<>> => ~guard /\ requests.gone
+
+----------------------------------------------------------------------------
+(* Temporal properties.  Each has a specification of its own, with the     *)
+(* fairness that it needs and no more.  "Weak" means: what can go on goes  *)
+(* on.  Nobody ever has to call, and nobody has to cancel.                 *)
+
+TaskGoesOn == WF_vars(TaskStep)
+CallersGoOn == \A c \in Callers : WF_vars(CallerStep(c))
+
+\* Each I/O ends, and of infinitely many attempts not all end in an error that is retried: strong
+\* fairness, because between two attempts IoSettles is not enabled.  If the token is cancelled there
+\* are not infinitely many attempts, and this asks only that an I/O ends.
+IoEnds == SF_vars(IoSettles)
+
+\* L1 flush returns: if each I/O ends, and errors end or the token is cancelled.
+L1_FlushReturns ==
+  \A c \in Callers : (calls[c].op = "flush") ~> (calls[c].at = "idle")
+SpecL1 == Spec /\ TaskGoesOn /\ IoEnds /\ CallersGoOn
+
+\* L2 shutdown returns: likewise, from every state.
+L2_ShutdownReturns ==
+  \A c \in Callers : (calls[c].op \in {"keep", "set"}) ~> (calls[c].at = "idle")
+SpecL2 == SpecL1
+
+\* L3 the gate closes: a task that exits releases its guard, whatever callers and writer do.
+L3_GateCloses == TaskAt("KEEP") ~> ~guard
+SpecL3 == Spec /\ WF_vars(T16_PendingKept \/ T16_Told \/ T16_GuardReleased)
+
+\* L4 close drains: a handle closed without shutdown leads to an exit.  That nothing is lost then is
+\* B1 and B3.  Of the callers only the one that closes has to go on.
+L4_CloseDrains == (handle = "DETACHED") ~> TaskAt("GONE")
+SpecL4 == Spec /\ TaskGoesOn /\ IoEnds /\ \A c \in Callers : WF_vars(H14_Dropped(c))
+
+\* C2 cancel wakes: a pause ends when the token is cancelled, even one that never elapses.
+C2_CancelWakes == (TaskAt("PAUSE") /\ cancelled) ~> ~TaskAt("PAUSE")
+SpecC2 == Spec /\ WF_vars(T8_K3_CutShort)
+=============================================================================

@@ -1,0 +1,491 @@
+\* SPDX-License-Identifier: Apache-2.0
+-------------------------------- MODULE Slot --------------------------------
+(***************************************************************************)
+(* The algorithm of dev.sluice.kernel.Slot.  One label (a value of pc) for *)
+(* each access that another thread can notice: reads and writes of the     *)
+(* word, of the fields of the two marks, of permits and interrupt flags.   *)
+(*                                                                         *)
+(* Each side may move from thread to thread between calls, as it does in   *)
+(* the kernel.  Spinning is left out: it is only more reads of the word,   *)
+(* and each decision looks at the word again.                              *)
+(***************************************************************************)
+EXTENDS Naturals, Sequences
+
+CONSTANTS
+  SendThreads, ReceiveThreads,  \* who may be the sending and the receiving side
+  Messages,                     \* how many items are sent at most: 1, 2, ...
+  Interrupts,                   \* how many interrupts may arrive
+  Spurious,                     \* whether park may return without a cause
+  Fault                         \* "none", or what is broken on purpose
+
+VARIABLES
+  word,            \* the one word, volatile
+  emptyReceiver,   \* Empty.receiver, plain
+  fullItem,        \* Full.item, plain
+  fullSender,      \* Full.sender, plain
+  permit,          \* of LockSupport, for each thread
+  flag,            \* the interrupt flag of each thread
+  s, r,            \* the sending and the receiving side: pc and locals
+  interrupts       \* the interrupts that arrived, by thread
+
+shared == <<word, emptyReceiver, fullItem, fullSender>>
+vars == <<shared, permit, flag, s, r, interrupts>>
+
+Threads == SendThreads \cup ReceiveThreads
+Nobody == "nobody"
+Terminal == Messages + 1   \* what the sender closes with: told apart from each item
+
+\* The values of the word.  Empty and Full are marks: what belongs to them stands in their fields.
+Word(is, item, terminal) == [is |-> is, item |-> item, terminal |-> terminal]
+Null == Word("null", <<>>, <<>>)
+Empty == Word("empty", <<>>, <<>>)
+Item(i) == Word("item", <<i>>, <<>>)
+Full == Word("full", <<>>, <<>>)
+Closed(item) == Word("closed", item, <<Terminal>>)
+Gone == Word("gone", <<>>, <<>>)
+
+Init ==
+  /\ word = Null
+  /\ emptyReceiver = Nobody /\ fullItem = <<>> /\ fullSender = Nobody
+  /\ permit = [t \in Threads |-> FALSE]
+  /\ flag = [t \in Threads |-> FALSE]
+  /\ interrupts = [t \in Threads |-> 0]
+  /\ s = [pc |-> "idle", thread |-> Nobody, sent |-> 0, seen |-> Null, wake |-> Nobody,
+          interrupted |-> FALSE, refused |-> FALSE]
+  /\ r = [pc |-> "idle", thread |-> Nobody, seen |-> Null, item |-> <<>>, wake |-> Nobody,
+          interrupted |-> FALSE, got |-> <<>>]
+
+----------------------------------------------------------------------------
+(* The sending side.  Locals that are dead are reset, to keep states few.  *)
+
+SenderAt(pc) == s.pc = pc
+SenderKeeps == UNCHANGED <<r, interrupts>>
+SenderGoes(pc) == s' = [s EXCEPT !.pc = pc]
+SenderDone(pc, refused) ==
+  s' = [s EXCEPT !.pc = pc, !.thread = Nobody, !.seen = Null, !.wake = Nobody,
+        !.interrupted = FALSE, !.refused = refused]
+
+\* send(item): some thread is the sender now.
+CallSend(t) ==
+  /\ SenderAt("idle") /\ s.sent < Messages
+  /\ s' = [s EXCEPT !.pc = "sendRead", !.thread = t, !.sent = @ + 1, !.refused = FALSE]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* Object w = word.
+SendRead ==
+  /\ SenderAt("sendRead") /\ word.is # "gone"
+  /\ s' = [s EXCEPT !.seen = word,
+                    !.pc = CASE word.is = "null" -> "sendCasNull"
+                             [] word.is = "empty" -> "sendMark"
+                             [] word.is = "item" -> "sendFillItem"
+                             [] OTHER -> "misuse"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S7: gone, put.  The same read.
+S7_Refused ==
+  /\ SenderAt("sendRead") /\ word.is = "gone"
+  /\ SenderDone("idle", TRUE)
+  /\ fullItem' = IF Fault = "sender_clears_mark" THEN <<>> ELSE fullItem
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, permit, flag>> /\ SenderKeeps
+
+\* S1: slot empty, put.  compareAndSet(null, item).
+S1_Put ==
+  /\ SenderAt("sendCasNull") /\ word = Null
+  /\ word' = Item(s.sent)
+  /\ SenderDone("idle", FALSE)
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+
+\* The receiver began to wait, or went away: look again.
+SendCasNullFails ==
+  /\ SenderAt("sendCasNull") /\ word # Null
+  /\ SenderGoes("sendRead")
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* Thread receiver = empty.receiver.
+SendReadsMark ==
+  /\ SenderAt("sendMark")
+  /\ s' = [s EXCEPT !.wake = emptyReceiver,
+                    !.pc = IF Fault = "unpark_before_put" THEN "sendUnparkFirst" ELSE "sendSet"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S1: slot empty, put; the receiver waits.  A plain set: it does not touch the word while it waits.
+S1_PutToWaiter ==
+  /\ SenderAt("sendSet")
+  /\ word' = Item(s.sent)
+  /\ IF Fault = "unpark_before_put" THEN SenderDone("idle", FALSE) ELSE SenderGoes("sendUnpark")
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+
+\* S8: the receiver is woken, after the item is visible.
+S8_SenderUnparks ==
+  /\ SenderAt("sendUnpark") \/ SenderAt("sendUnparkFirst")
+  /\ permit' = [permit EXCEPT ![s.wake] = TRUE]
+  /\ IF SenderAt("sendUnpark") THEN SenderDone("idle", FALSE) ELSE SenderGoes("sendSet")
+  /\ UNCHANGED <<shared, flag>> /\ SenderKeeps
+
+\* full.item = w.
+SendFillsItem ==
+  /\ SenderAt("sendFillItem")
+  /\ fullItem' = s.seen.item
+  /\ SenderGoes("sendFillThread")
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, permit, flag>> /\ SenderKeeps
+
+\* full.sender = this thread.
+SendFillsThread ==
+  /\ SenderAt("sendFillThread")
+  /\ fullSender' = s.thread
+  /\ SenderGoes("sendCasFull")
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, permit, flag>> /\ SenderKeeps
+
+\* S2: slot full, put: the sender waits.  compareAndSet(item, full).
+S2_SenderWaits ==
+  /\ SenderAt("sendCasFull") /\ word = s.seen
+  /\ word' = Full
+  /\ SenderGoes("sendWait")
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+
+\* The item was taken just now: look again.
+SendCasFullFails ==
+  /\ SenderAt("sendCasFull") /\ word # s.seen
+  /\ SenderGoes("sendRead")
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* while (word == mine): a read.  At the end an interrupt that was noticed is restored (H16).
+SendWaits ==
+  /\ SenderAt("sendWait")
+  /\ IF word = Full
+     THEN SenderGoes("sendPark") /\ UNCHANGED flag
+     ELSE /\ s' = [s EXCEPT !.pc = "sendRead", !.interrupted = FALSE]
+          /\ flag' = [flag EXCEPT ![s.thread] = @ \/ (s.interrupted /\ Fault # "flag_lost")]
+  /\ UNCHANGED <<shared, permit>> /\ SenderKeeps
+
+\* park returns: because of a permit, which it takes, or of the flag.
+SendParkReturns ==
+  /\ SenderAt("sendPark") /\ (permit[s.thread] \/ flag[s.thread])
+  /\ permit' = [permit EXCEPT ![s.thread] = FALSE]
+  /\ SenderGoes(IF Fault = "park_once" THEN "sendRead" ELSE "sendUnflag")
+  /\ UNCHANGED <<shared, flag>> /\ SenderKeeps
+
+\* park returns for no reason, which it may (but need not: no fairness).
+SendParkSpurious ==
+  /\ Spurious /\ SenderAt("sendPark")
+  /\ SenderGoes(IF Fault = "park_once" THEN "sendRead" ELSE "sendUnflag")
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* interrupted |= Thread.interrupted(), which clears the flag: with it up, park would not sleep.
+SendUnflags ==
+  /\ SenderAt("sendUnflag")
+  /\ s' = [s EXCEPT !.pc = "sendWait", !.interrupted = @ \/ flag[s.thread]]
+  /\ flag' = [flag EXCEPT ![s.thread] = Fault = "flag_left_up" /\ @]
+  /\ UNCHANGED <<shared, permit>> /\ SenderKeeps
+
+\* close(terminal): the last call of the sending side.
+CallClose(t) ==
+  /\ SenderAt("idle")
+  /\ s' = [s EXCEPT !.pc = "closeRead", !.thread = t, !.refused = FALSE]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* Object w = word.
+CloseRead ==
+  /\ SenderAt("closeRead") /\ word.is # "gone"
+  /\ s' = [s EXCEPT !.seen = word,
+                    !.pc = CASE word.is = "empty" -> "closeMark"
+                             [] word.is \in {"null", "item"} -> "closeCas"
+                             [] OTHER -> "misuse"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S5: the sender closes, and the receiver is gone: no effect.
+S5_CloseUnheard ==
+  /\ SenderAt("closeRead") /\ word.is = "gone"
+  /\ SenderDone("closed", FALSE)
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* Thread receiver = empty.receiver.
+CloseReadsMark ==
+  /\ SenderAt("closeMark")
+  /\ s' = [s EXCEPT !.wake = emptyReceiver, !.pc = "closeCas"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S5: the sender closes, empty or pending.  A pending item is in the new word too.
+S5_Close ==
+  /\ SenderAt("closeCas") /\ word = s.seen
+  /\ word' = Closed(IF Fault = "close_drops_pending" THEN <<>> ELSE s.seen.item)
+  /\ IF s.wake = Nobody THEN SenderDone("closed", FALSE) ELSE SenderGoes("closeUnpark")
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+
+\* The receiver changed the word: look again.
+CloseCasFails ==
+  /\ SenderAt("closeCas") /\ word # s.seen
+  /\ s' = [s EXCEPT !.pc = "closeRead", !.wake = Nobody]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S8: a receiver that waits is woken by the close too.
+S8_CloseUnparks ==
+  /\ SenderAt("closeUnpark")
+  /\ permit' = [permit EXCEPT ![s.wake] = TRUE]
+  /\ SenderDone("closed", FALSE)
+  /\ UNCHANGED <<shared, flag>> /\ SenderKeeps
+
+----------------------------------------------------------------------------
+(* The receiving side.                                                     *)
+
+ReceiverAt(pc) == r.pc = pc
+ReceiverKeeps == UNCHANGED <<s, interrupts>>
+ReceiverGoes(pc) == r' = [r EXCEPT !.pc = pc]
+ReceiverDone(pc, got) ==
+  r' = [pc |-> pc, thread |-> Nobody, seen |-> Null, item |-> <<>>, wake |-> Nobody,
+        interrupted |-> FALSE, got |-> got]
+
+\* receive(): some thread is the receiver now.
+CallReceive(t) ==
+  /\ ReceiverAt("idle")
+  /\ r' = [r EXCEPT !.pc = "receiveRead", !.thread = t, !.got = <<>>]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* Object w = word.
+ReceiveRead ==
+  /\ ReceiverAt("receiveRead") /\ ~(word.is = "closed" /\ word.item = <<>>)
+  /\ r' = [r EXCEPT !.seen = word,
+                    !.pc = CASE word.is = "null" -> "receiveFill"
+                             [] word.is = "item" -> "receiveCasItem"
+                             [] word.is = "full" -> "receiveMarkItem"
+                             [] word.is = "closed" -> "receiveSetClosed"
+                             [] OTHER -> "misuse"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S5: closed and drained: the terminal value.  The same read.
+S5_Terminal ==
+  /\ ReceiverAt("receiveRead") /\ word.is = "closed" /\ word.item = <<>>
+  /\ ReceiverDone("idle", word.terminal)
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S3: the slot holds an item, take.  compareAndSet(item, null).
+S3_Take ==
+  /\ ReceiverAt("receiveCasItem") /\ word = r.seen
+  /\ word' = Null
+  /\ ReceiverDone("idle", r.seen.item)
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+
+\* The sender began to wait, or closed: look again.
+ReceiveCasItemFails ==
+  /\ ReceiverAt("receiveCasItem") /\ word # r.seen
+  /\ ReceiverGoes("receiveRead")
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* Object item = full.item: before the place is free, after that the sender may reuse the mark.
+ReceiveReadsMarkItem ==
+  /\ ReceiverAt("receiveMarkItem")
+  /\ r' = [r EXCEPT !.item = fullItem, !.pc = "receiveMarkSender"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* Thread sender = full.sender.
+ReceiveReadsMarkSender ==
+  /\ ReceiverAt("receiveMarkSender")
+  /\ r' = [r EXCEPT !.wake = fullSender, !.pc = "receiveSetNull"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S3: the slot holds an item and the sender waits, take.  A plain set: only we change the word now.
+S3_TakeFromWaiter ==
+  /\ ReceiverAt("receiveSetNull")
+  /\ word' = Null
+  /\ r' = [r EXCEPT !.pc = IF Fault = "mark_read_late" THEN "receiveLate" ELSE "receiveUnpark",
+                    !.got = r.item]
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+
+\* Only under a fault: the mark is read when the place is free already.
+BrokenReadsMarkLate ==
+  /\ ReceiverAt("receiveLate")
+  /\ r' = [r EXCEPT !.got = fullItem, !.pc = "receiveUnpark"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S8: the sender is woken, after the place is visibly free.
+S8_ReceiverUnparks ==
+  /\ ReceiverAt("receiveUnpark")
+  /\ permit' = [permit EXCEPT ![r.wake] = @ \/ Fault # "no_unpark"]
+  /\ ReceiverDone("idle", r.got)
+  /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
+
+\* S3: the sender closed, an item is pending, take.
+S3_TakeLast ==
+  /\ ReceiverAt("receiveSetClosed")
+  /\ word' = Closed(<<>>)
+  /\ ReceiverDone("idle", r.seen.item)
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+
+\* empty.receiver = this thread.
+ReceiveFills ==
+  /\ ReceiverAt("receiveFill")
+  /\ emptyReceiver' = r.thread
+  /\ ReceiverGoes("receiveCasEmpty")
+  /\ UNCHANGED <<word, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+
+\* S4: slot empty, take: the receiver waits.  compareAndSet(null, empty).
+S4_ReceiverWaits ==
+  /\ ReceiverAt("receiveCasEmpty") /\ word = Null
+  /\ word' = Empty
+  /\ ReceiverGoes("receiveWait")
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+
+\* Something was sent just now, or closed: look again.
+ReceiveCasEmptyFails ==
+  /\ ReceiverAt("receiveCasEmpty") /\ word # Null
+  /\ ReceiverGoes("receiveRead")
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* while (word == mine), as on the sending side.
+ReceiveWaits ==
+  /\ ReceiverAt("receiveWait")
+  /\ IF word = Empty
+     THEN ReceiverGoes("receivePark") /\ UNCHANGED flag
+     ELSE /\ r' = [r EXCEPT !.pc = "receiveRead", !.interrupted = FALSE]
+          /\ flag' = [flag EXCEPT ![r.thread] = @ \/ r.interrupted]
+  /\ UNCHANGED <<shared, permit>> /\ ReceiverKeeps
+
+\* park returns: because of a permit, which it takes, or of the flag.
+ReceiveParkReturns ==
+  /\ ReceiverAt("receivePark") /\ (permit[r.thread] \/ flag[r.thread])
+  /\ permit' = [permit EXCEPT ![r.thread] = FALSE]
+  /\ ReceiverGoes("receiveUnflag")
+  /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
+
+\* park returns for no reason.
+ReceiveParkSpurious ==
+  /\ Spurious /\ ReceiverAt("receivePark")
+  /\ ReceiverGoes("receiveUnflag")
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* interrupted |= Thread.interrupted().
+ReceiveUnflags ==
+  /\ ReceiverAt("receiveUnflag")
+  /\ r' = [r EXCEPT !.pc = "receiveWait", !.interrupted = @ \/ flag[r.thread]]
+  /\ flag' = [flag EXCEPT ![r.thread] = FALSE]
+  /\ UNCHANGED <<shared, permit>> /\ ReceiverKeeps
+
+\* closeReceive(): the last call of the receiving side.
+CallCloseReceive(t) ==
+  /\ ReceiverAt("idle")
+  /\ r' = [r EXCEPT !.pc = "goneSwap", !.thread = t, !.got = <<>>]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S6: the receiver closes, empty or pending.  getAndSet(gone); what was pending is the closer's.
+\* If the sender waits, the item is read from its mark after this: the invariant MarkIsStable says
+\* that it is still the same one.
+S6_CloseReceive ==
+  /\ ReceiverAt("goneSwap")
+  /\ word' = Gone
+  /\ IF word = Full
+     THEN r' = [r EXCEPT !.pc = "goneMarkItem", !.got = fullItem]
+     ELSE ReceiverDone("gone", word.item)
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+
+\* Object item = full.item.
+GoneReadsMarkItem ==
+  /\ ReceiverAt("goneMarkItem")
+  /\ r' = [r EXCEPT !.item = fullItem, !.pc = "goneMarkSender"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* full.sender.
+GoneReadsMarkSender ==
+  /\ ReceiverAt("goneMarkSender")
+  /\ r' = [r EXCEPT !.wake = fullSender, !.pc = "goneUnpark"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S8: the sender that waits is woken, to be refused.
+S8_GoneUnparks ==
+  /\ ReceiverAt("goneUnpark")
+  /\ permit' = [permit EXCEPT ![r.wake] = TRUE]
+  /\ ReceiverDone("gone", r.got)
+  /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
+
+----------------------------------------------------------------------------
+(* Others.                                                                 *)
+
+\* H16: a thread that is in a call is interrupted, at any moment.
+H16_Interrupted(t) ==
+  /\ t \in {s.thread, r.thread}
+  /\ interrupts[t] < Interrupts
+  /\ interrupts' = [interrupts EXCEPT ![t] = @ + 1]
+  /\ flag' = [flag EXCEPT ![t] = TRUE]
+  /\ UNCHANGED <<shared, permit, s, r>>
+
+SenderStep ==
+  \/ SendRead \/ S7_Refused \/ S1_Put \/ SendCasNullFails
+  \/ SendReadsMark \/ S1_PutToWaiter \/ S8_SenderUnparks
+  \/ SendFillsItem \/ SendFillsThread \/ S2_SenderWaits \/ SendCasFullFails
+  \/ SendWaits \/ SendParkReturns \/ SendUnflags
+  \/ CloseRead \/ S5_CloseUnheard \/ CloseReadsMark \/ S5_Close \/ CloseCasFails \/ S8_CloseUnparks
+
+ReceiverStep ==
+  \/ ReceiveRead \/ S5_Terminal \/ S3_Take \/ ReceiveCasItemFails
+  \/ ReceiveReadsMarkItem \/ ReceiveReadsMarkSender \/ S3_TakeFromWaiter \/ BrokenReadsMarkLate
+  \/ S8_ReceiverUnparks \/ S3_TakeLast
+  \/ ReceiveFills \/ S4_ReceiverWaits \/ ReceiveCasEmptyFails
+  \/ ReceiveWaits \/ ReceiveParkReturns \/ ReceiveUnflags
+  \/ S6_CloseReceive \/ GoneReadsMarkItem \/ GoneReadsMarkSender \/ S8_GoneUnparks
+
+Next ==
+  \/ \E t \in SendThreads : CallSend(t) \/ CallClose(t)
+  \/ SenderStep
+  \/ \E t \in ReceiveThreads : CallReceive(t) \/ CallCloseReceive(t)
+  \/ ReceiverStep
+  \/ SendParkSpurious \/ ReceiveParkSpurious
+  \/ \E t \in Threads : H16_Interrupted(t)
+
+\* Each side goes on when it can.  Nobody has to call, to interrupt, or to wake up without a cause.
+Spec == Init /\ [][Next]_vars /\ WF_vars(SenderStep) /\ WF_vars(ReceiverStep)
+
+----------------------------------------------------------------------------
+(* What is checked.                                                        *)
+
+\* No side takes the other's mark for a second thread of its own.
+NoMisuse == s.pc # "misuse" /\ r.pc # "misuse"
+
+\* closeReceive reads the mark after its exchange; what it read is what it owes the closer.
+MarkIsStable == ReceiverAt("goneMarkSender") \/ ReceiverAt("goneUnpark") => r.item = r.got
+
+\* H16: an interrupt is kept: it is in the flag, or noted by a call that restores it.
+InterruptKept ==
+  \A t \in Threads :
+    interrupts[t] > 0 =>
+      \/ flag[t]
+      \/ s.thread = t /\ s.interrupted
+      \/ r.thread = t /\ r.interrupted
+
+\* Park returns at once while the flag is up.  So a wait that noted an interrupt has taken the flag
+\* down, or it would spin; unless one more arrived.
+NoBusyWait ==
+  /\ SenderAt("sendWait") /\ s.interrupted /\ interrupts[s.thread] = 1 => ~flag[s.thread]
+  /\ ReceiverAt("receiveWait") /\ r.interrupted /\ interrupts[r.thread] = 1 => ~flag[r.thread]
+
+\* Where the effect of a call is behind it, the abstract call has returned.
+AbstractSender ==
+  [call |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> "none"
+              [] s.pc \in {"closeRead", "closeMark", "closeCas"} -> "close"
+              [] OTHER -> "send",
+   item |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> <<>>
+              [] s.pc \in {"closeRead", "closeMark", "closeCas"} -> <<Terminal>>
+              [] OTHER -> <<s.sent>>,
+   refused |-> s.refused]
+
+AbstractReceiver ==
+  [call |-> CASE r.pc \in {"idle", "gone", "receiveUnpark", "receiveLate", "goneMarkItem",
+                           "goneMarkSender", "goneUnpark"} -> "none"
+              [] r.pc = "goneSwap" -> "closeReceive"
+              [] OTHER -> "receive",
+   got |-> r.got]
+
+AbstractChannel ==
+  [pending |-> IF word = Full THEN fullItem ELSE word.item,
+   terminal |-> word.terminal,
+   gone |-> word = Gone]
+
+C == INSTANCE Channel WITH
+       Items <- 1..Messages,
+       Terminals <- {Terminal},
+       chan <- AbstractChannel,
+       sender <- AbstractSender,
+       receiver <- AbstractReceiver
+
+\* Slot refines Channel: C!Spec is the conjunction of these two.
+RefinesChannel == C!Safety
+RefinesChannelLiveness == C!Fairness
+=============================================================================

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The actors of one sample, watched: turns a lost wake-up into an outcome.
+ *
+ * <p>The kernel has no timed wait, so a wake-up that is lost would hang the run. But each of its
+ * waits looks at its condition again when it is woken for no reason. So a thread that is left
+ * waiting while everybody who could wake it has left, or waits as well, is woken from outside: if
+ * it gets out, a wake-up was lost, and its sample says so. If it does not, the protocol is stuck:
+ * the process ends with a dump of its threads, which is a failure of the test.
+ *
+ * <p>There is no deadline in this judgement: a thread that is merely late is not inside a wait
+ * while all others are gone. The second that the watch lets pass only leaves time for a wake-up
+ * under way.
+ */
+final class Race {
+  /** The outcome of an actor that was rescued. */
+  static final String LOST = "LOST";
+
+  private static final AtomicIntegerFieldUpdater<Race> INSIDE =
+      AtomicIntegerFieldUpdater.newUpdater(Race.class, "inside");
+
+  /** How many actors have not left yet, those included that have not entered. */
+  private volatile int inside;
+
+  private volatile boolean rescued;
+
+  Race(int actors) {
+    inside = actors;
+  }
+
+  /** The calling actor begins. */
+  void enter() {
+    Watch.MINE.get().race = this;
+  }
+
+  /** The calling actor is done. True if it, or another one, was rescued from a lost wake-up. */
+  boolean leave() {
+    Watch.MINE.get().race = null;
+    INSIDE.decrementAndGet(this);
+    if (rescued) {
+      Thread.interrupted(); // it may have been woken by an interrupt
+      return true;
+    }
+    return false;
+  }
+
+  /** The calling actor is done, and reports the outcome, or that it slept through its wake-up. */
+  Object leave(Object outcome) {
+    return leave() ? LOST : outcome;
+  }
+
+  /** After all actors: an arbiter that may wait is watched as well. */
+  void arbitrate() {
+    inside = 1;
+    enter();
+  }
+
+  /** Whether a thread sits in a wait: of the kernel, as nothing else in a sample waits. */
+  static boolean parked(Thread thread) {
+    return thread != null && thread.getState() == Thread.State.WAITING;
+  }
+
+  /** The same, as a word for an outcome. */
+  static String state(Thread thread) {
+    return parked(thread) ? "PARKED" : "RUNNING";
+  }
+
+  /** One for each actor's thread. */
+  private static final class Watch {
+    private static final Set<Watch> ALL = ConcurrentHashMap.newKeySet();
+    private static final ThreadLocal<Watch> MINE = ThreadLocal.withInitial(Watch::new);
+
+    private static final int TICK_MILLIS = 100;
+    private static final int PATIENCE = 20;
+    private static final int STUCK = 60;
+
+    static {
+      Thread watcher = new Thread(Watch::watch, "race-watch");
+      watcher.setDaemon(true);
+      watcher.start();
+    }
+
+    private final Thread thread = Thread.currentThread();
+
+    /** Volatile, so that the watcher is not fooled; a few nanoseconds for each sample. */
+    private volatile Race race;
+
+    // Of the watcher.
+    private Race before;
+    private int ticks;
+
+    private Watch() {
+      ALL.add(this);
+    }
+
+    private static void watch() {
+      int patience = PATIENCE;
+      for (; ; ) {
+        LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
+        ALL.removeIf(w -> !w.thread.isAlive());
+        for (Watch w : ALL) {
+          Race race = w.race;
+          w.ticks = race != null && race == w.before && race.hopeless() ? w.ticks + 1 : 0;
+          w.before = race;
+          if (w.ticks >= STUCK) {
+            die();
+          }
+          if (w.ticks >= patience) {
+            race.rescued = true;
+            w.wake();
+            patience = 1; // one is proven: the others need not cost a second each
+          }
+        }
+      }
+    }
+
+    private void wake() {
+      LockSupport.unpark(thread);
+      if (LockSupport.getBlocker(thread) == null) {
+        thread.interrupt(); // it waits in a monitor
+      }
+    }
+
+    private static void die() {
+      System.out.println("STUCK: the actors wait for each other, and waking them does not help");
+      Thread.getAllStackTraces()
+          .forEach(
+              (thread, stack) -> {
+                System.out.println(thread + " " + thread.getState());
+                for (StackTraceElement e : stack) {
+                  System.out.println("    at " + e);
+                }
+              });
+      System.out.flush();
+      Runtime.getRuntime().halt(86);
+    }
+  }
+
+  /** Whether each actor that has not left sits in a wait. */
+  private boolean hopeless() {
+    int waiting = 0;
+    for (Watch w : Watch.ALL) {
+      if (w.race == this && parked(w.thread)) {
+        waiting++;
+      }
+    }
+    return waiting > 0 && waiting == inside;
+  }
+}

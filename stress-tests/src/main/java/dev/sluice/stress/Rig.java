@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.FlushHandle;
+import dev.sluice.kernel.FlushListener;
+import dev.sluice.kernel.FlushOptions;
+import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.Remains;
+import dev.sluice.kernel.RetryPolicy;
+import dev.sluice.kernel.ShutdownRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A handle and its task, where the task has no thread of its own: an actor runs it. To start a
+ * thread for each sample would cost a thousand times what the race takes, and its two sides would
+ * hardly ever meet.
+ */
+final class Rig {
+  static final FlushListener SILENT = new FlushListener() {};
+  static final RetryPolicy AT_ONCE = (attempt, token) -> {};
+
+  /** What the thread factory returns: it is started, and does nothing. */
+  private static final Thread NOBODY =
+      new Thread("nobody") {
+        @Override
+        public void start() {}
+      };
+
+  final Gate gate = new Gate();
+  final CancellationToken token = new CancellationToken();
+  final Sink sink;
+  final FlushHandle<Buf, Sink> handle;
+
+  /** The one caller of most tests. */
+  final Caller owner = new Caller();
+
+  private Runnable task;
+  private Remains<Buf, Sink> remains;
+
+  Rig(Sink sink) {
+    this(sink, AT_ONCE, SILENT);
+  }
+
+  Rig(Sink sink, RetryPolicy retry, FlushListener listener) {
+    this.sink = sink;
+    handle =
+        FlushHandle.spawn(
+            sink,
+            new Buf(),
+            gate.enter(),
+            token,
+            new FlushOptions(this::keep, retry, error -> error == Sink.FATAL, listener));
+  }
+
+  private Thread keep(Runnable runnable) {
+    task = runnable;
+    return NOBODY;
+  }
+
+  /** All that the task ever does; returns when it has exited. */
+  void runTask() {
+    task.run();
+  }
+
+  /** The outcome of a shutdown in a word. */
+  String shutdown(ShutdownRequest request) {
+    try {
+      return handle.shutdown(request) == sink ? "ok" : "OTHER WRITER";
+    } catch (FlushTaskException | IllegalStateException e) {
+      return word(e);
+    }
+  }
+
+  /** The outcome of a close in a word. */
+  String close() {
+    try {
+      handle.close();
+      return "closed";
+    } catch (IllegalStateException e) {
+      return word(e);
+    }
+  }
+
+  /** One who flushes, with the buffer it has in hand. */
+  final class Caller {
+    private Buf mine = new Buf();
+    private int submitted;
+
+    /** Fills its buffer with what belongs at the offset, and takes what comes back. */
+    String flush(int offset) {
+      try {
+        Buf clean = handle.flush(mine.fill(offset + 1), offset);
+        mine = clean;
+      } catch (IllegalStateException e) {
+        return word(e); // the buffer stays the caller's
+      } catch (FlushTaskException e) {
+        mine = null;
+        submitted |= 1 << offset;
+        return word(e);
+      }
+      submitted |= 1 << offset;
+      return "ok";
+    }
+
+    Buf mine() {
+      return mine;
+    }
+  }
+
+  /**
+   * Reclaims, and looks whether every buffer is somewhere, once (B1), and every flush is written or
+   * unflushed, not both, not neither (B3), in order (B4). All callers are done, and the task is.
+   */
+  String account(Race race, Caller... others) {
+    race.arbitrate();
+    remains = handle.reclaim();
+    if (race.leave()) {
+      return Race.LOST;
+    }
+    List<Caller> callers = new ArrayList<>(List.of(others));
+    callers.add(owner);
+    List<Buf> found = new ArrayList<>(remains.clean());
+    remains.unflushed().forEach(u -> found.add(u.buffer()));
+    callers.stream().map(Caller::mine).filter(b -> b != null).forEach(found::add);
+    if (found.stream().distinct().count() != found.size()) { // Buf has no equals: by identity
+      return "DOUBLED BUFFER";
+    }
+    if (found.size() != callers.size() + 1) {
+      return "LOST BUFFER";
+    }
+    int submitted = callers.stream().mapToInt(c -> c.submitted).sum();
+    int before = -1;
+    for (Remains.Unflushed<Buf> u : remains.unflushed()) {
+      if (u.offset() <= before && others.length == 0) {
+        return "OUT OF ORDER";
+      }
+      before = (int) u.offset();
+      if (u.buffer().value() != before + 1) {
+        return "TORN";
+      }
+    }
+    for (int offset = 0; offset < Sink.OFFSETS; offset++) {
+      int at = offset;
+      boolean written = sink.written[at] != 0;
+      boolean unflushed = remains.unflushed().stream().anyMatch(u -> u.offset() == at);
+      boolean owed = (submitted & 1 << at) != 0;
+      if (written && sink.written[at] != at + 1) {
+        return "TORN";
+      }
+      if (written && unflushed) {
+        return "WRITTEN AND UNFLUSHED";
+      }
+      if (owed != (written || unflushed)) {
+        return owed ? "LOST FLUSH" : "NEVER SUBMITTED";
+      }
+    }
+    return sink.disorder > 0 && others.length == 0 ? "OUT OF ORDER" : "whole";
+  }
+
+  /** How the task ended, in a word; after {@link #account}. */
+  String end() {
+    return remains.error().map(Rig::word).orElse("well");
+  }
+
+  /** How many flushes were written. */
+  int written() {
+    int n = 0;
+    for (int value : sink.written) {
+      n += value == 0 ? 0 : 1;
+    }
+    return n;
+  }
+
+  private static String word(Exception e) {
+    if (e instanceof FlushTaskException) {
+      return e.getClass().getSimpleName();
+    }
+    String says = String.valueOf(e.getMessage());
+    if (says.contains("another call is running")) {
+      return "busy";
+    }
+    if (says.contains("must not use after an error")) {
+      return e.getCause() instanceof FlushTaskException ? "after error" : "NO CAUSE";
+    }
+    if (says.contains("must not use after shutdown")) {
+      return "after shutdown";
+    }
+    if (says.contains("must not use after close")) {
+      return "after close";
+    }
+    return "THREW " + e;
+  }
+}

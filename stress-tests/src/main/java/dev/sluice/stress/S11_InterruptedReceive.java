@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.Slot;
+import dev.sluice.stress.gate.Visits;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+
+/**
+ * An interrupt does not end a wait: the receiver stays until the item is there, and its flag is
+ * kept.
+ *
+ * <pre>
+ *   sender                            receiver
+ *   wait until the receiver is there
+ *   is it parked?                     receive (parks)
+ *   interrupt it
+ *   send                              was I interrupted?
+ * </pre>
+ *
+ * <p>Visits S1, S3, S4, S8. Run: {@code mvn verify -pl stress-tests -am -Dstress.tests=S11}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S11@@
+ */
+@JCStressTest
+@Outcome(id = "RUNNING, 1, kept", expect = ACCEPTABLE, desc = "Interrupted before it parked.")
+@Outcome(
+    id = "PARKED, 1, kept",
+    expect = ACCEPTABLE,
+    desc = "Interrupted in its sleep, slept on, and kept the flag.")
+@Outcome(id = ".*, FLAG LOST", expect = FORBIDDEN, desc = "FLAG LOST: the interrupt was swallowed.")
+@Outcome(
+    id = ".*LOST",
+    expect = FORBIDDEN,
+    desc = "LOST WAKE-UP: the item is there, the receiver sleeps.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "RUNNING, 1, kept", ids = "S1 S3")
+@Visits(outcome = "PARKED, 1, kept", ids = "S1 S3 S4 S8")
+@State
+public class S11_InterruptedReceive {
+  private final Race race = new Race(2);
+  private final Slot<Integer> slot = new Slot<>();
+  private volatile Thread receiver;
+  private volatile boolean interrupted;
+
+  /** Interrupts, then sends. */
+  @Actor
+  public void sender(LLL_Result r) {
+    race.enter();
+    Thread target = receiver;
+    while (target == null) {
+      Thread.onSpinWait();
+      target = receiver;
+    }
+    r.r1 = Race.state(target);
+    target.interrupt();
+    interrupted = true;
+    slot.send(1);
+    race.leave();
+  }
+
+  /** Looks at its flag once the interrupt is behind it. */
+  @Actor
+  public void receiver(LLL_Result r) {
+    race.enter();
+    receiver = Thread.currentThread();
+    r.r2 = slot.receive();
+    while (!interrupted) {
+      Thread.onSpinWait();
+    }
+    boolean kept = Thread.interrupted();
+    r.r3 = race.leave(kept ? "kept" : "FLAG LOST");
+  }
+}

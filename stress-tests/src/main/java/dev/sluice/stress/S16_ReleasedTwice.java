@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.Gate;
+import dev.sluice.stress.gate.Visits;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * One guard released by two threads counts once: the gate still waits for the other guard.
+ *
+ * <pre>
+ *   (two guards are out)
+ *   guest                  closer
+ *   release the first      release the first
+ *   work                   close (waits)
+ *   release the second     look at the work
+ * </pre>
+ *
+ * <p>Visits G2, G3; holds L3. Run: {@code mvn verify -pl stress-tests -am -Dstress.tests=S16}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S16@@
+ */
+@JCStressTest
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The close waited for the second guard.")
+@Outcome(id = "0", expect = FORBIDDEN, desc = "CLOSED EARLY: the first guard was counted twice.")
+@Outcome(id = "-1", expect = FORBIDDEN, desc = "CLOSED EARLY: in the midst of the work.")
+@Outcome(id = "LOST", expect = FORBIDDEN, desc = "LOST WAKE-UP: nobody is in, and the close waits.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "1", ids = "G2 G3")
+@State
+public class S16_ReleasedTwice {
+  private final Race race = new Race(2);
+  private final Gate gate = new Gate();
+  private final Gate.Guard first = gate.enter();
+  private final Gate.Guard second = gate.enter();
+  private final Buf work = new Buf();
+
+  /** Releases both. */
+  @Actor
+  public void guest() {
+    race.enter();
+    first.close();
+    work.fill(1);
+    second.close();
+    race.leave();
+  }
+
+  /** Releases one of them as well. */
+  @Actor
+  public void closer(L_Result r) {
+    race.enter();
+    first.close();
+    gate.close();
+    int value = work.value();
+    r.r1 = race.leave(value);
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.ShutdownRequest;
+import dev.sluice.stress.gate.Visits;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+
+/**
+ * A shutdown that sets the length: the length is set if and only if the shutdown returns well. Two
+ * actors cannot show it, as before.
+ *
+ * <pre>
+ *   owner                    task                        canceller
+ *   is it cancelled?         receive the shutdown        cancel
+ *   shutdown                 is it cancelled?
+ *                            set the length, exit
+ * </pre>
+ *
+ * <p>Visits H8, K1, T3, T4, T14, T15, T16; holds C1, L2. Run: {@code mvn verify -pl stress-tests
+ * -am -Dstress.tests=S24}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S24@@
+ */
+@JCStressTest
+@Outcome(id = "early, ok, 1", expect = ACCEPTABLE, desc = "Set before the cancel.")
+@Outcome(id = "early, Cancelled, 0", expect = ACCEPTABLE, desc = "The cancel came first.")
+@Outcome(
+    id = "late, Cancelled, 0",
+    expect = ACCEPTABLE,
+    desc = "The cancel came before the shutdown.")
+@Outcome(
+    id = ".*, Cancelled, [1-9]",
+    expect = FORBIDDEN,
+    desc = "LENGTH AFTER CANCEL: set, and reported as cancelled.")
+@Outcome(
+    id = ".*, ok, 0",
+    expect = FORBIDDEN,
+    desc = "OK WITHOUT LENGTH: reported well, and not set.")
+@Outcome(
+    id = "late, ok, .*",
+    expect = FORBIDDEN,
+    desc = "OK AFTER CANCEL: the token was not looked at.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "early, ok, 1", ids = "H8 T3 T15 T14")
+@Visits(outcome = "early, Cancelled, 0", ids = "T4 T16 K1")
+@Visits(outcome = "late, Cancelled, 0", ids = "T4 T16 K1")
+@State
+public class S24_SetLengthAgainstCancel {
+  private final Race race = new Race(3);
+  private final Rig rig = new Rig(new Sink());
+  private volatile boolean cancelled;
+
+  /** Shuts down. */
+  @Actor
+  public void owner(LLL_Result r) {
+    race.enter();
+    r.r1 = cancelled ? "late" : "early";
+    String end = rig.shutdown(ShutdownRequest.setLength(7));
+    r.r2 = race.leave(end);
+  }
+
+  /** Does what it is told. */
+  @Actor
+  public void task() {
+    race.enter();
+    rig.runTask();
+    race.leave();
+  }
+
+  /** Cancels. */
+  @Actor
+  public void canceller() {
+    race.enter();
+    rig.token.cancel();
+    cancelled = true;
+    race.leave();
+  }
+
+  /** Asks the writer. */
+  @Arbiter
+  public void arbiter(LLL_Result r) {
+    r.r3 = rig.sink.lengths;
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.stress.gate.Visits;
+import java.io.IOException;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
+
+/**
+ * Attempts that fail and are repeated, until the token stops them: none starts after the task saw
+ * the token, and at most one after cancel returned.
+ *
+ * <pre>
+ *   (flush 1 is pending, and fails each time; the handle is closed)
+ *   task                         canceller
+ *   is it cancelled? attempt     cancel
+ *   pause, look at the token     cancel has returned
+ *   is it cancelled? attempt
+ * </pre>
+ *
+ * <p>Visits K1, T4, T6, T7, T16; holds C1, B3. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S25}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S25@@
+ */
+@JCStressTest
+@Outcome(
+    id = "okclosed, whole Cancelled, none, stopped",
+    expect = ACCEPTABLE,
+    desc = "Cancelled before the first attempt.")
+@Outcome(
+    id = "okclosed, whole Cancelled, one, stopped",
+    expect = ACCEPTABLE,
+    desc = "Cancelled in the first attempt or its pause.")
+@Outcome(
+    id = "okclosed, whole Cancelled, many, stopped",
+    expect = ACCEPTABLE,
+    desc = "Cancelled between later ones.")
+@Outcome(
+    id = ".*AFTER SEEN",
+    expect = FORBIDDEN,
+    desc = "ATTEMPT AFTER CANCEL: the task had seen the token.")
+@Outcome(
+    id = ".*TWO AFTER",
+    expect = FORBIDDEN,
+    desc = "ATTEMPTS AFTER CANCEL: two, after cancel had returned.")
+@Outcome(id = ".*whole well.*", expect = FORBIDDEN, desc = "CANCEL IGNORED: the task ended well.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(
+    id = ".*DOUBLED BUFFER.*",
+    expect = FORBIDDEN,
+    desc = "DOUBLED BUFFER: it is in two places.")
+@Outcome(
+    id = ".*LOST FLUSH.*",
+    expect = FORBIDDEN,
+    desc = "LOST FLUSH: neither written nor unflushed.")
+@Outcome(
+    id = ".*WRITTEN AND UNFLUSHED.*",
+    expect = FORBIDDEN,
+    desc = "TWO VERDICTS: written and unflushed as well.")
+@Outcome(
+    id = ".*NEVER SUBMITTED.*",
+    expect = FORBIDDEN,
+    desc = "MADE UP: written though it was refused.")
+@Outcome(id = ".*TORN.*", expect = FORBIDDEN, desc = "TORN: other contents than were submitted.")
+@Outcome(
+    id = ".*OUT OF ORDER.*",
+    expect = FORBIDDEN,
+    desc = "OUT OF ORDER: written or kept in another order.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "okclosed, whole Cancelled, none, stopped", ids = "T4 T16 K1")
+@Visits(outcome = "okclosed, whole Cancelled, one, stopped", ids = "T4 T6 T16 K1")
+@Visits(outcome = "okclosed, whole Cancelled, many, stopped", ids = "T4 T6 T7 T16 K1")
+@State
+public class S25_RetryAgainstCancel {
+  private boolean seen;
+  private int afterSeen;
+  private int afterReturned;
+  private volatile boolean returned;
+
+  private final Race race = new Race(2);
+  private final Rig rig =
+      new Rig(
+          new Sink() {
+            @Override
+            IOException error(long offset) {
+              afterSeen += seen ? 1 : 0;
+              afterReturned += returned ? 1 : 0;
+              // Enough of it: a task that never stops would hang the sample.
+              return afterSeen + afterReturned > 100 ? null : AGAIN;
+            }
+          },
+          (attempt, token) -> seen |= token.isCancelled(),
+          Rig.SILENT);
+  private final String first = rig.owner.flush(0) + rig.close();
+
+  /** Tries again and again. */
+  @Actor
+  public void task() {
+    race.enter();
+    rig.runTask();
+    race.leave();
+  }
+
+  /** Cancels. */
+  @Actor
+  public void canceller(LLLL_Result r) {
+    race.enter();
+    rig.token.cancel();
+    returned = true;
+    r.r1 = race.leave(first);
+  }
+
+  /** Counts. */
+  @Arbiter
+  public void arbiter(LLLL_Result r) {
+    String account = rig.account(race);
+    r.r2 = account + " " + rig.end();
+    r.r3 = rig.sink.attempts == 0 ? "none" : rig.sink.attempts == 1 ? "one" : "many";
+    r.r4 = afterSeen > 0 ? "AFTER SEEN" : afterReturned > 1 ? "TWO AFTER" : "stopped";
+  }
+}

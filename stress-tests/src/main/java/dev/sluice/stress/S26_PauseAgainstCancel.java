@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.stress.gate.Visits;
+import java.io.IOException;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
+
+/**
+ * A pause between attempts is cut short by the token; then no attempt follows.
+ *
+ * <pre>
+ *   (flush 1 is pending, and fails each time; the handle is closed)
+ *   task                          canceller
+ *   attempt, fail                 is the task pausing?
+ *   pause until it is cancelled   cancel
+ *   exit
+ * </pre>
+ *
+ * <p>Visits K1, K3, T4, T6, T8, T16; holds C1, C2. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S26}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S26@@
+ */
+@JCStressTest
+@Outcome(
+    id = "RUNNING, okclosed, whole Cancelled, 0",
+    expect = ACCEPTABLE,
+    desc = "Cancelled before the first attempt.")
+@Outcome(
+    id = "RUNNING, okclosed, whole Cancelled, 1",
+    expect = ACCEPTABLE,
+    desc = "Cancelled before the pause began.")
+@Outcome(
+    id = "PARKED, okclosed, whole Cancelled, 1",
+    expect = ACCEPTABLE,
+    desc = "The pause was cut short.")
+@Outcome(
+    id = ".*, ([2-9]|\\d\\d+)",
+    expect = FORBIDDEN,
+    desc = "ATTEMPT AFTER CANCEL: the token was set in the pause.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(
+    id = ".*DOUBLED BUFFER.*",
+    expect = FORBIDDEN,
+    desc = "DOUBLED BUFFER: it is in two places.")
+@Outcome(
+    id = ".*LOST FLUSH.*",
+    expect = FORBIDDEN,
+    desc = "LOST FLUSH: neither written nor unflushed.")
+@Outcome(
+    id = ".*WRITTEN AND UNFLUSHED.*",
+    expect = FORBIDDEN,
+    desc = "TWO VERDICTS: written and unflushed as well.")
+@Outcome(
+    id = ".*NEVER SUBMITTED.*",
+    expect = FORBIDDEN,
+    desc = "MADE UP: written though it was refused.")
+@Outcome(id = ".*TORN.*", expect = FORBIDDEN, desc = "TORN: other contents than were submitted.")
+@Outcome(
+    id = ".*OUT OF ORDER.*",
+    expect = FORBIDDEN,
+    desc = "OUT OF ORDER: written or kept in another order.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "RUNNING, okclosed, whole Cancelled, 1", ids = "T4 T6 T8 K1")
+@Visits(outcome = "PARKED, okclosed, whole Cancelled, 1", ids = "T4 T6 T8 T16 K1 K3")
+@State
+public class S26_PauseAgainstCancel {
+  private final Race race = new Race(2);
+  private final Rig rig =
+      new Rig(
+          new Sink() {
+            @Override
+            IOException error(long offset) {
+              return attempts > 100 ? null : AGAIN;
+            }
+          },
+          (attempt, token) -> token.awaitCancelled(),
+          Rig.SILENT);
+  private final String first = rig.owner.flush(0) + rig.close();
+  private volatile Thread task;
+
+  /** Pauses for ever, but for the token. */
+  @Actor
+  public void task(LLLL_Result r) {
+    race.enter();
+    task = Thread.currentThread();
+    rig.runTask();
+    r.r2 = race.leave(first);
+  }
+
+  /** Cancels. */
+  @Actor
+  public void canceller(LLLL_Result r) {
+    race.enter();
+    r.r1 = Race.state(task);
+    rig.token.cancel();
+    race.leave();
+  }
+
+  /** Counts. */
+  @Arbiter
+  public void arbiter(LLLL_Result r) {
+    String account = rig.account(race);
+    r.r3 = account + " " + rig.end();
+    r.r4 = rig.sink.attempts;
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.stress.gate.Visits;
+import java.io.IOException;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLLL_Result;
+
+/**
+ * The handle is closed with a buffer in flight: the task writes it, finds nobody to take it, keeps
+ * it for reclaim, and exits.
+ *
+ * <pre>
+ *   (flush 1 is pending)
+ *   owner                        task
+ *   close                        write 1: is the handle closed?
+ *   reclaim (waits)              keep it, exit
+ * </pre>
+ *
+ * <p>Visits H14, H15, T13, T14, T16; holds B1, B3, L4. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S27}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S27@@
+ */
+@JCStressTest
+@Outcome(
+    id = "THERE, ok whole, 1, well",
+    expect = ACCEPTABLE,
+    desc = "Written while the handle was there, or being closed.")
+@Outcome(
+    id = "GONE, ok whole, 1, well",
+    expect = ACCEPTABLE,
+    desc = "Written after the handle was closed.")
+@Outcome(
+    id = ".*, 0, .*",
+    expect = FORBIDDEN,
+    desc = "LOST FLUSH: not written, and the task ended.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(
+    id = ".*DOUBLED BUFFER.*",
+    expect = FORBIDDEN,
+    desc = "DOUBLED BUFFER: it is in two places.")
+@Outcome(
+    id = ".*LOST FLUSH.*",
+    expect = FORBIDDEN,
+    desc = "LOST FLUSH: neither written nor unflushed.")
+@Outcome(
+    id = ".*WRITTEN AND UNFLUSHED.*",
+    expect = FORBIDDEN,
+    desc = "TWO VERDICTS: written and unflushed as well.")
+@Outcome(
+    id = ".*NEVER SUBMITTED.*",
+    expect = FORBIDDEN,
+    desc = "MADE UP: written though it was refused.")
+@Outcome(id = ".*TORN.*", expect = FORBIDDEN, desc = "TORN: other contents than were submitted.")
+@Outcome(
+    id = ".*OUT OF ORDER.*",
+    expect = FORBIDDEN,
+    desc = "OUT OF ORDER: written or kept in another order.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "THERE, ok whole, 1, well", ids = "H14 H15 T14")
+@Visits(outcome = "GONE, ok whole, 1, well", ids = "H14 H15 T13 T14 T16")
+@State
+public class S27_CloseInFlight {
+  private volatile boolean closed;
+  private boolean gone;
+
+  private final Race race = new Race(2);
+  private final Rig rig =
+      new Rig(
+          new Sink() {
+            @Override
+            IOException error(long offset) {
+              gone = closed;
+              return null;
+            }
+          });
+  private final String first = rig.owner.flush(0);
+
+  /** Lets go, then waits. */
+  @Actor
+  public void owner(LLLL_Result r) {
+    race.enter();
+    rig.close();
+    closed = true;
+    String account = rig.account(race);
+    r.r2 = race.leave(first + " " + account);
+    r.r3 = rig.written();
+    r.r4 = rig.end();
+  }
+
+  /** Drains. */
+  @Actor
+  public void task() {
+    race.enter();
+    rig.runTask();
+    race.leave();
+  }
+
+  /** Was it seen? */
+  @Arbiter
+  public void arbiter(LLLL_Result r) {
+    r.r1 = gone ? "GONE" : "THERE";
+  }
+}

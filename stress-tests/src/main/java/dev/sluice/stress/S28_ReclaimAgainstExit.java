@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.FlushListener;
+import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.stress.gate.Visits;
+import java.io.IOException;
+import java.util.Optional;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+
+/**
+ * reclaim after close waits for the exit of a task that fails meanwhile, and hands out what was not
+ * written.
+ *
+ * <pre>
+ *   (flush 1 is pending, and will fail; the handle is closed)
+ *   owner                        task
+ *   reclaim (parks)              write 1, fail
+ *                                is the owner parked? publish the exit
+ * </pre>
+ *
+ * <p>Visits H15, T16; holds B1, B3. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S28}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S28@@
+ */
+@JCStressTest
+@Outcome(
+    id = "RUNNING, ok closed whole, Fatal",
+    expect = ACCEPTABLE,
+    desc = "The task was gone, or went.")
+@Outcome(
+    id = "PARKED, ok closed whole, Fatal",
+    expect = ACCEPTABLE,
+    desc = "It waited for the exit.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(
+    id = ".*DOUBLED BUFFER.*",
+    expect = FORBIDDEN,
+    desc = "DOUBLED BUFFER: it is in two places.")
+@Outcome(
+    id = ".*LOST FLUSH.*",
+    expect = FORBIDDEN,
+    desc = "LOST FLUSH: neither written nor unflushed.")
+@Outcome(
+    id = ".*WRITTEN AND UNFLUSHED.*",
+    expect = FORBIDDEN,
+    desc = "TWO VERDICTS: written and unflushed as well.")
+@Outcome(
+    id = ".*NEVER SUBMITTED.*",
+    expect = FORBIDDEN,
+    desc = "MADE UP: written though it was refused.")
+@Outcome(id = ".*TORN.*", expect = FORBIDDEN, desc = "TORN: other contents than were submitted.")
+@Outcome(
+    id = ".*OUT OF ORDER.*",
+    expect = FORBIDDEN,
+    desc = "OUT OF ORDER: written or kept in another order.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "RUNNING, ok closed whole, Fatal", ids = "H15 T16")
+@Visits(outcome = "PARKED, ok closed whole, Fatal", ids = "H15 T16")
+@State
+public class S28_ReclaimAgainstExit {
+  private volatile Thread owner;
+  private boolean waited;
+
+  private final Race race = new Race(2);
+  private final Rig rig =
+      new Rig(
+          new Sink() {
+            @Override
+            IOException error(long offset) {
+              return FATAL;
+            }
+          },
+          Rig.AT_ONCE,
+          new FlushListener() {
+            @Override
+            public void exit(Optional<FlushTaskException> error) {
+              waited = Race.parked(owner);
+            }
+          });
+  private final String first = rig.owner.flush(0) + " " + rig.close();
+
+  /** Waits for the exit. */
+  @Actor
+  public void owner(LLL_Result r) {
+    race.enter();
+    owner = Thread.currentThread();
+    String account = rig.account(race);
+    r.r2 = race.leave(first + " " + account);
+    r.r3 = rig.end();
+  }
+
+  /** Fails. */
+  @Actor
+  public void task() {
+    race.enter();
+    rig.runTask();
+    race.leave();
+  }
+
+  /** Was it seen? */
+  @Arbiter
+  public void arbiter(LLL_Result r) {
+    r.r1 = waited ? "PARKED" : "RUNNING";
+  }
+}

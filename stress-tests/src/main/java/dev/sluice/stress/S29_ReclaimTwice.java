@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.Remains;
+import dev.sluice.stress.gate.Visits;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/**
+ * Two reclaim at once: each buffer is handed out, to one of them.
+ *
+ * <pre>
+ *   (closed, one buffer written, the task has exited)
+ *   one                          other
+ *   reclaim                      reclaim
+ * </pre>
+ *
+ * <p>Visits H13, H15; holds B1, E3. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S29}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S29@@
+ */
+@JCStressTest
+@Outcome(
+    id = "ok closed 1 and the writer, ok closed 0",
+    expect = ACCEPTABLE,
+    desc = "The first got all of it.")
+@Outcome(
+    id = "ok closed 0, ok closed 1 and the writer",
+    expect = ACCEPTABLE,
+    desc = "The second got all of it.")
+@Outcome(
+    id = "ok closed 1 and the writer, refused",
+    expect = ACCEPTABLE,
+    desc = "The second came while the first was at it.")
+@Outcome(
+    id = "refused, ok closed 1 and the writer",
+    expect = ACCEPTABLE,
+    desc = "The first came while the second was at it.")
+@Outcome(id = ".* 1.*, .* 1.*", expect = FORBIDDEN, desc = "DOUBLED BUFFER: both got it.")
+@Outcome(
+    id = "refused, refused|.* 0, .* 0",
+    expect = FORBIDDEN,
+    desc = "LOST BUFFER: nobody got it.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "ok closed 1 and the writer, ok closed 0", ids = "H15")
+@Visits(outcome = "ok closed 0, ok closed 1 and the writer", ids = "H15")
+@Visits(outcome = "ok closed 1 and the writer, refused", ids = "H13 H15")
+@Visits(outcome = "refused, ok closed 1 and the writer", ids = "H13 H15")
+@State
+public class S29_ReclaimTwice {
+  private final Race race = new Race(2);
+  private final Rig rig = new Rig(new Sink());
+  private final String before = drained();
+
+  private String drained() {
+    String words = rig.owner.flush(0) + " " + rig.close();
+    rig.runTask();
+    return words;
+  }
+
+  /** Reclaims. */
+  @Actor
+  public void one(LL_Result r) {
+    race.enter();
+    r.r1 = race.leave(reclaim());
+  }
+
+  /** Reclaims as well. */
+  @Actor
+  public void other(LL_Result r) {
+    race.enter();
+    r.r2 = race.leave(reclaim());
+  }
+
+  /** How many buffers, and whether the writer came with them. */
+  private Object reclaim() {
+    try {
+      Remains<Buf, Sink> remains = rig.handle.reclaim();
+      int buffers = remains.clean().size() + remains.unflushed().size();
+      return before + " " + buffers + remains.writer().map(w -> " and the writer").orElse("");
+    } catch (IllegalStateException e) {
+      return "refused";
+    }
+  }
+}

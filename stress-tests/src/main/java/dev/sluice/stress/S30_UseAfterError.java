@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.ShutdownRequest;
+import dev.sluice.stress.gate.Visits;
+import java.io.IOException;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+
+/**
+ * A flush runs into the error while a second thread shuts down: one of them is told the error, the
+ * other is refused, as busy or as ended; the buffers are all there.
+ *
+ * <pre>
+ *   (flush 1 has failed, the task has exited)
+ *   owner                        other
+ *   flush 2                      shutdown
+ * </pre>
+ *
+ * <p>Visits H5, H9, H11, H13; holds B1, B3, E1, E3. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S30}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S30@@
+ */
+@JCStressTest
+@Outcome(
+    id = "Fatal, busy, ok whole Fatal",
+    expect = ACCEPTABLE,
+    desc = "The flush was in, the shutdown found it busy.")
+@Outcome(
+    id = "Fatal, after error, ok whole Fatal",
+    expect = ACCEPTABLE,
+    desc = "The shutdown came after.")
+@Outcome(
+    id = "busy, Fatal, ok whole Fatal",
+    expect = ACCEPTABLE,
+    desc = "The shutdown was in, the flush found it busy.")
+@Outcome(
+    id = "after error, Fatal, ok whole Fatal",
+    expect = ACCEPTABLE,
+    desc = "The flush came after.")
+@Outcome(id = "Fatal, Fatal, .*", expect = FORBIDDEN, desc = "TWO OWNERS: both were let in.")
+@Outcome(
+    id = ".*NO CAUSE.*",
+    expect = FORBIDDEN,
+    desc = "NO CAUSE: refused without the first error.")
+@Outcome(
+    id = "(busy|after error), (busy|after error), .*",
+    expect = FORBIDDEN,
+    desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(
+    id = ".*DOUBLED BUFFER.*",
+    expect = FORBIDDEN,
+    desc = "DOUBLED BUFFER: it is in two places.")
+@Outcome(
+    id = ".*LOST FLUSH.*",
+    expect = FORBIDDEN,
+    desc = "LOST FLUSH: neither written nor unflushed.")
+@Outcome(
+    id = ".*WRITTEN AND UNFLUSHED.*",
+    expect = FORBIDDEN,
+    desc = "TWO VERDICTS: written and unflushed as well.")
+@Outcome(
+    id = ".*NEVER SUBMITTED.*",
+    expect = FORBIDDEN,
+    desc = "MADE UP: written though it was refused.")
+@Outcome(id = ".*TORN.*", expect = FORBIDDEN, desc = "TORN: other contents than were submitted.")
+@Outcome(
+    id = ".*OUT OF ORDER.*",
+    expect = FORBIDDEN,
+    desc = "OUT OF ORDER: written or kept in another order.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "Fatal, busy, ok whole Fatal", ids = "H5 H13")
+@Visits(outcome = "Fatal, after error, ok whole Fatal", ids = "H5 H11")
+@Visits(outcome = "busy, Fatal, ok whole Fatal", ids = "H9 H13")
+@Visits(outcome = "after error, Fatal, ok whole Fatal", ids = "H9 H11")
+@State
+public class S30_UseAfterError {
+  private final Race race = new Race(2);
+  private final Rig rig =
+      new Rig(
+          new Sink() {
+            @Override
+            IOException error(long offset) {
+              return FATAL;
+            }
+          });
+  private final String first = failed();
+
+  private String failed() {
+    String word = rig.owner.flush(0);
+    rig.runTask();
+    return word;
+  }
+
+  /** Flushes. */
+  @Actor
+  public void owner(LLL_Result r) {
+    race.enter();
+    r.r1 = race.leave(rig.owner.flush(1));
+  }
+
+  /** Shuts down. */
+  @Actor
+  public void other(LLL_Result r) {
+    race.enter();
+    r.r2 = race.leave(rig.shutdown(ShutdownRequest.keepLength()));
+  }
+
+  /** Looks for the buffers. */
+  @Arbiter
+  public void arbiter(LLL_Result r) {
+    String account = rig.account(race);
+    r.r3 = first + " " + account + " " + rig.end();
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.stress.gate.Visits;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+
+/**
+ * Two threads flush at once: one of them is in, the other is refused and keeps its buffer, or comes
+ * after. A third thread must serve them: a flush waits for the task.
+ *
+ * <pre>
+ *   one                     other                  task
+ *   flush 1                 flush 2                serve
+ *   the last one closes
+ * </pre>
+ *
+ * <p>Visits H3, H4, H13; holds B1, B3, E3. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S31}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S31@@
+ */
+@JCStressTest
+@Outcome(id = "ok, ok, whole well", expect = ACCEPTABLE, desc = "One after the other.")
+@Outcome(
+    id = "ok, busy, whole well",
+    expect = ACCEPTABLE,
+    desc = "The second came while the first was in.")
+@Outcome(
+    id = "busy, ok, whole well",
+    expect = ACCEPTABLE,
+    desc = "The first came while the second was in.")
+@Outcome(id = "busy, busy, .*", expect = FORBIDDEN, desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(
+    id = ".*DOUBLED BUFFER.*",
+    expect = FORBIDDEN,
+    desc = "DOUBLED BUFFER: it is in two places.")
+@Outcome(
+    id = ".*LOST FLUSH.*",
+    expect = FORBIDDEN,
+    desc = "LOST FLUSH: neither written nor unflushed.")
+@Outcome(
+    id = ".*WRITTEN AND UNFLUSHED.*",
+    expect = FORBIDDEN,
+    desc = "TWO VERDICTS: written and unflushed as well.")
+@Outcome(
+    id = ".*NEVER SUBMITTED.*",
+    expect = FORBIDDEN,
+    desc = "MADE UP: written though it was refused.")
+@Outcome(id = ".*TORN.*", expect = FORBIDDEN, desc = "TORN: other contents than were submitted.")
+@Outcome(
+    id = ".*OUT OF ORDER.*",
+    expect = FORBIDDEN,
+    desc = "OUT OF ORDER: written or kept in another order.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "ok, ok, whole well", ids = "H3 H4")
+@Visits(outcome = "ok, busy, whole well", ids = "H3 H4 H13")
+@Visits(outcome = "busy, ok, whole well", ids = "H3 H4 H13")
+@State
+public class S31_FlushTwice {
+  private final Race race = new Race(3);
+  private final Rig rig = new Rig(new Sink());
+  private final Rig.Caller second = rig.new Caller();
+  private final AtomicInteger callers = new AtomicInteger(2);
+
+  /** Calls. */
+  @Actor
+  public void one(LLL_Result r) {
+    race.enter();
+    String word = rig.owner.flush(0);
+    lastOneCloses();
+    r.r1 = race.leave(word);
+  }
+
+  /** Calls as well. */
+  @Actor
+  public void other(LLL_Result r) {
+    race.enter();
+    String word = second.flush(1);
+    lastOneCloses();
+    r.r2 = race.leave(word);
+  }
+
+  /** Serves. */
+  @Actor
+  public void task() {
+    race.enter();
+    rig.runTask();
+    race.leave();
+  }
+
+  /** Looks for the buffers. */
+  @Arbiter
+  public void arbiter(LLL_Result r) {
+    String account = rig.account(race, second);
+    r.r3 = account + " " + rig.end();
+  }
+
+  /** Or the task would wait for ever; no effect after a shutdown. */
+  private void lastOneCloses() {
+    if (callers.decrementAndGet() == 0) {
+      rig.close();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.ShutdownRequest;
+import dev.sluice.stress.gate.Visits;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/**
+ * The task releases its guard before it publishes its outcome: whoever was told that it ended need
+ * not wait for it at the gate.
+ *
+ * <pre>
+ *   (flush 1 is pending)
+ *   owner                           task
+ *   shutdown (waits)                write 1
+ *                                   release the guard
+ *   how many guards are out?        publish the outcome
+ * </pre>
+ *
+ * <p>Visits H7, T14, T16; holds L3. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S35}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S35@@
+ */
+@JCStressTest
+@Outcome(id = "ok ok, 0", expect = ACCEPTABLE, desc = "Nobody is in.")
+@Outcome(id = "ok ok, 1", expect = FORBIDDEN, desc = "GUARD STILL OUT: the outcome came first.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "ok ok, 0", ids = "H7 T14 T16")
+@State
+public class S35_GuardBeforeOutcome {
+  private static final VarHandle GUARDS;
+
+  static {
+    try {
+      GUARDS =
+          MethodHandles.privateLookupIn(Gate.class, MethodHandles.lookup())
+              .findVarHandle(Gate.class, "guards", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Race race = new Race(2);
+  private final Rig rig = new Rig(new Sink());
+  private final String first = rig.owner.flush(0);
+
+  /** Ends it, and looks into the gate. */
+  @Actor
+  public void owner(LL_Result r) {
+    race.enter();
+    String end = rig.shutdown(ShutdownRequest.keepLength());
+    r.r2 = guards();
+    r.r1 = race.leave(first + " " + end);
+  }
+
+  /** Ends. */
+  @Actor
+  public void task() {
+    race.enter();
+    rig.runTask();
+    race.leave();
+  }
+
+  /** No method tells: close would only wait a little longer. */
+  private int guards() {
+    synchronized (rig.gate) {
+      return (int) GUARDS.get(rig.gate);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.stress.gate.Visits;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/**
+ * Somebody else closes the gate: once that returns, the task writes no more, and what it wrote is
+ * visible.
+ *
+ * <pre>
+ *   (flush 1 is pending, the handle is closed)
+ *   closer                          task
+ *   close the gate (waits)          write 1
+ *   look at what was written        release the guard
+ * </pre>
+ *
+ * <p>Visits G2, G3, T16; holds L3, E2. Run: {@code mvn verify -pl stress-tests -am
+ * -Dstress.tests=S36}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S36@@
+ */
+@JCStressTest
+@Outcome(
+    id = "ok closed 1, silent",
+    expect = ACCEPTABLE,
+    desc = "All was written before the gate closed.")
+@Outcome(
+    id = ".*, LATE",
+    expect = FORBIDDEN,
+    desc = "WRITE AFTER CLOSE: the gate did not wait for the task.")
+@Outcome(id = "ok closed 0, .*", expect = FORBIDDEN, desc = "CLOSED EARLY: before the write.")
+@Outcome(id = ".*-1, .*", expect = FORBIDDEN, desc = "TORN: other contents than were submitted.")
+@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "ok closed 1, silent", ids = "G2 G3 T16")
+@State
+public class S36_GateAgainstExit {
+  private final Race race = new Race(2);
+  private final Rig rig = new Rig(new Sink());
+  private final String first = rig.owner.flush(0) + " " + rig.close();
+
+  /** Closes the gate. */
+  @Actor
+  public void closer(LL_Result r) {
+    race.enter();
+    rig.gate.close();
+    rig.sink.over = true;
+    int written = rig.sink.written[0];
+    r.r1 = race.leave(first + " " + written);
+  }
+
+  /** Drains. */
+  @Actor
+  public void task() {
+    race.enter();
+    rig.runTask();
+    race.leave();
+  }
+
+  /** Counts. */
+  @Arbiter
+  public void arbiter(LL_Result r) {
+    r.r2 = rig.sink.late == 0 ? "silent" : "LATE";
+  }
+}

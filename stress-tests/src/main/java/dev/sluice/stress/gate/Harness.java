@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress.gate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.openjdk.jcstress.Options;
+import org.openjdk.jcstress.TestExecutor;
+import org.openjdk.jcstress.infra.TestInfo;
+import org.openjdk.jcstress.infra.collectors.MuxCollector;
+import org.openjdk.jcstress.infra.collectors.SerializedBufferCollector;
+import org.openjdk.jcstress.infra.grading.ConsoleReportPrinter;
+import org.openjdk.jcstress.infra.runners.TestConfig;
+import org.openjdk.jcstress.infra.runners.TestList;
+import org.openjdk.jcstress.os.AffinityMode;
+import org.openjdk.jcstress.os.Scheduler;
+import org.openjdk.jcstress.os.SchedulingClass;
+import org.openjdk.jcstress.os.topology.PresetRegularTopology;
+import org.openjdk.jcstress.os.topology.TopologyParseException;
+import org.openjdk.jcstress.vm.CompileMode;
+import org.openjdk.jcstress.vm.VMSupport;
+
+/**
+ * Runs a plan by JCStress's own executor, in a process of its own.
+ *
+ * <p>JCStress's main program does not run a test that has more actors than the machine has
+ * processors, and says nothing; it also runs each test twice on JDK 17, for biased locking. So the
+ * configurations are laid out here: with as many processors, real or not, as the largest test
+ * needs, and no thread bound to one.
+ */
+final class Harness {
+
+  private Harness() {}
+
+  public static void main(String[] args) throws Exception {
+    Path directory = Path.of(args[0]);
+    Plan plan = Plan.read(directory);
+    int processors = Runtime.getRuntime().availableProcessors();
+    int places = plan.tests().stream().mapToInt(Plan.Planned::actors).reduce(processors, Math::max);
+
+    // A thread that spins would keep an actor from the processor that both need.
+    Options fits = options(plan, "THREAD_SPIN_WAIT");
+    Options crowded = options(plan, "THREAD_YIELD");
+    VMSupport.initFlags(fits);
+    if (!VMSupport.c1Available() || !VMSupport.c2Available()) {
+      throw new IllegalStateException("this JVM lacks a compiler: the plan counts on C1 and C2");
+    }
+
+    Scheduler scheduler = new Scheduler(topology(places), places);
+    List<TestConfig> configs = new ArrayList<>();
+    for (Plan.Planned test : plan.tests()) {
+      TestInfo info = TestList.getInfo(test.name());
+      SchedulingClass unbound =
+          scheduler.scheduleClasses(info.threads(), places, AffinityMode.NONE).get(0);
+      Options options = info.threads() > processors ? crowded : fits;
+      for (Level.Jvm jvm : plan.level().jvms()) {
+        for (int mode : modes(plan, info)) {
+          configs.add(new TestConfig(options, info, 0, jvm.args(), mode, unbound));
+        }
+      }
+    }
+    Collections.shuffle(configs);
+    execute(directory, fits, scheduler, configs);
+  }
+
+  private static void execute(
+      Path directory, Options options, Scheduler scheduler, List<TestConfig> configs)
+      throws IOException {
+    ConsoleReportPrinter console =
+        new ConsoleReportPrinter(options, new PrintWriter(System.out, true), configs.size());
+    try (Results.Writer writer = new Results.Writer(directory)) {
+      SerializedBufferCollector sink =
+          new SerializedBufferCollector(MuxCollector.of(console, writer));
+      TestExecutor executor = new TestExecutor(options.verbosity(), sink, scheduler);
+      console.setExecutor(executor);
+      executor.runAll(configs);
+      sink.close();
+    }
+    console.printFinishLine();
+  }
+
+  private static int[] modes(Plan plan, TestInfo info) {
+    return plan.level().split()
+        ? CompileMode.casesFor(info.threads(), true, true)
+        : new int[] {CompileMode.UNIFIED};
+  }
+
+  private static PresetRegularTopology topology(int places) {
+    try {
+      return new PresetRegularTopology(1, places, 1);
+    } catch (TopologyParseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Options options(Plan plan, String spinStyle) throws IOException {
+    Options options =
+        new Options(
+            new String[] {
+              "-iters",
+              Integer.toString(plan.iterations()),
+              "-time",
+              Integer.toString(plan.millis()),
+              "-sc",
+              Boolean.toString(plan.level().split()),
+              "-spinStyle",
+              spinStyle,
+              "-af",
+              "NONE",
+              "-pth",
+              "false"
+            });
+    if (!options.parse()) {
+      throw new IllegalStateException("JCStress refused its options");
+    }
+    return options;
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress.gate;
+
+import dev.sluice.stress.gate.Verdict.Count;
+import dev.sluice.stress.gate.Verdict.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.infra.Status;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+import org.openjdk.jcstress.infra.grading.GradingResult;
+import org.openjdk.jcstress.infra.grading.ReportUtils;
+
+/**
+ * Judges what came back against what was planned. JCStress's own verdict is not enough: it calls a
+ * run good if no test matched, if a test was skipped, and if an interesting outcome was seen.
+ */
+final class Judge {
+  private static final int LINES = 40;
+
+  private final Level level;
+
+  Judge(Level level) {
+    this.level = level;
+  }
+
+  /** The verdict on one planned test, from all results of the run. */
+  Verdict judge(Plan.Planned test, Collection<TestResult> all) {
+    List<TestResult> results = all.stream().filter(r -> r.getName().equals(test.name())).toList();
+    if (results.isEmpty()) {
+      return skipped(test, "no results: the test did not run");
+    }
+    TestResult merged = ReportUtils.mergedByName(results).get(0);
+    SortedMap<String, Count> outcomes = new TreeMap<>();
+    List<String> reasons = new ArrayList<>();
+    for (GradingResult g : merged.grading().gradingResults.values()) {
+      outcomes.put(g.id, new Count(g.expect, g.count));
+      if (g.count > 0 && g.expect != Expect.ACCEPTABLE) {
+        reasons.add(
+            g.expect.name() + " [" + g.id + "] seen " + g.count + " times: " + g.description);
+      }
+    }
+    SortedSet<String> transitions = new TreeSet<>(Ids.ORDER);
+    for (Visits visits : Visited.by(test.name())) {
+      if (seen(visits, outcomes)) {
+        transitions.addAll(Arrays.asList(visits.ids().split(" ")));
+      } else if (visits.from().compareTo(level) <= 0) {
+        reasons.add("REQUIRED [" + visits.outcome() + "] never seen: the race was not exercised");
+      }
+    }
+    boolean mismatch = false;
+    for (TestResult r : results) {
+      mismatch |= r.status() == Status.API_MISMATCH;
+      if (r.status() != Status.NORMAL) {
+        reasons.add(r.status().name() + " under " + r.getConfig().jvmArgs + ": " + said(r));
+      }
+    }
+    if (results.size() != test.configurations()) {
+      reasons.add(results.size() + " of " + test.configurations() + " configurations have results");
+    }
+    if (merged.getTotalCount() == 0) {
+      reasons.add("no samples");
+    }
+    Kind kind = mismatch ? Kind.SKIPPED : reasons.isEmpty() ? Kind.PASSED : Kind.FAILED;
+    return new Verdict(
+        test.name(), merged.getTotalCount(), results.size(), outcomes, transitions, kind, reasons);
+  }
+
+  private static Verdict skipped(Plan.Planned test, String why) {
+    return new Verdict(
+        test.name(), 0, 0, new TreeMap<>(), new TreeSet<>(), Kind.SKIPPED, List.of(why));
+  }
+
+  private static boolean seen(Visits visits, SortedMap<String, Count> outcomes) {
+    return outcomes.entrySet().stream()
+        .anyMatch(o -> o.getValue().count() > 0 && Visited.matches(visits, o.getKey()));
+  }
+
+  private static String said(TestResult r) {
+    Stream<String> lines =
+        Stream.of(r.getMessages(), r.getVmOut(), r.getVmErr()).flatMap(Collection::stream);
+    return String.join(System.lineSeparator(), lines.limit(LINES).toList());
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+
+/**
+ * The gate: runs the stress tests, judges them, and exits with 0 only if every test that was
+ * planned ran and passed.
+ *
+ * <pre>
+ *   run              what the system properties say, see {@link Settings}
+ *   merge DIR...     judges the union of several shards, each the directory of a run
+ * </pre>
+ */
+public final class StressGate {
+
+  private StressGate() {}
+
+  /**
+   * Runs the gate.
+   *
+   * @param args as above
+   * @throws Exception if it cannot do its work, which fails the build as well
+   */
+  public static void main(String[] args) throws Exception {
+    Settings settings = Settings.fromProperties();
+    List<String> command = Arrays.asList(args);
+    boolean good;
+    try {
+      if (command.equals(List.of("run"))) {
+        good = run(settings);
+      } else if (command.size() > 1 && command.get(0).equals("merge")) {
+        good = merge(settings, command.stream().skip(1).map(Path::of).toList());
+      } else {
+        throw new IllegalArgumentException("run, or merge DIR..., not " + command);
+      }
+    } catch (IllegalArgumentException e) {
+      System.out.println("stress: FAILED, nothing was run: " + e.getMessage());
+      good = false;
+    }
+    System.exit(good ? 0 : 1);
+  }
+
+  private static boolean run(Settings settings) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Path out = settings.out();
+    Files.createDirectories(out);
+    for (String old : List.of(Results.FILE, Summary.FILE, Reports.XML, Plan.FILE)) {
+      Files.deleteIfExists(out.resolve(old)); // or an old run could pass for this one
+    }
+    Plan plan = Plan.make(settings);
+    plan.write(out);
+    Duration timeout = settings.timeout().orElseGet(() -> timeout(settings));
+    System.out.printf(
+        "stress: %s, %d tests in %d configurations, at most %d s; log in %s%n",
+        plan.level(),
+        plan.tests().size(),
+        plan.tests().stream().mapToInt(Plan.Planned::configurations).sum(),
+        timeout.toSeconds(),
+        out.resolve(HarnessProcess.LOG));
+    Optional<String> failure = HarnessProcess.run(settings, timeout);
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    return report(out, plan, Results.read(out), failure, seconds);
+  }
+
+  private static Duration timeout(Settings settings) {
+    int minutes = settings.level().timeoutMinutes();
+    return minutes > 0
+        ? Duration.ofMinutes(minutes)
+        : settings.soak().plusMinutes(5 + settings.soak().toMinutes() / 2);
+  }
+
+  private static boolean merge(Settings settings, List<Path> shards) throws IOException {
+    List<Plan.Planned> tests = new ArrayList<>();
+    List<TestResult> results = new ArrayList<>();
+    TreeSet<Level> levels = new TreeSet<>();
+    long seconds = 0;
+    for (Path shard : shards) {
+      Plan plan = Plan.read(shard);
+      levels.add(plan.level());
+      tests.addAll(plan.tests());
+      results.addAll(Results.read(shard));
+      seconds += Summary.read(shard).seconds();
+    }
+    if (levels.size() != 1) {
+      throw new IllegalArgumentException("shards of several levels: " + levels);
+    }
+    Files.createDirectories(settings.out());
+    Plan whole = Plan.merged(settings, levels.first(), tests);
+    return report(settings.out(), whole, results, Optional.empty(), seconds);
+  }
+
+  private static boolean report(
+      Path out, Plan plan, Collection<TestResult> results, Optional<String> failure, long seconds)
+      throws IOException {
+    Judge judge = new Judge(plan.level());
+    List<Verdict> verdicts = plan.tests().stream().map(t -> judge.judge(t, results)).toList();
+    Summary summary = Summary.of(plan.level(), jdks(results), seconds, verdicts);
+    summary.write(out);
+    Reports.xml(out, verdicts, failure, seconds);
+    Reports.html(out, results);
+    Reports.print(System.out, summary, verdicts, failure);
+    return summary.good() && failure.isEmpty();
+  }
+
+  private static String jdks(Collection<TestResult> results) {
+    TreeSet<String> versions = new TreeSet<>();
+    results.forEach(r -> versions.add(r.getEnv().entries().get("java.version")));
+    return versions.isEmpty() ? System.getProperty("java.version") : String.join(", ", versions);
+  }
+}

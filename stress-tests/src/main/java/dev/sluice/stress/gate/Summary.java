@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress.gate;
+
+import dev.sluice.stress.gate.Verdict.Count;
+import dev.sluice.stress.gate.Verdict.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * What {@code summary.json} says.
+ *
+ * @param level the level of the run
+ * @param jdk the version of Java, of all shards
+ * @param seconds the run took, the shards together
+ * @param passed so many tests
+ * @param failed so many tests
+ * @param skipped so many tests have no results, which is a failure
+ * @param tests each test
+ */
+record Summary(
+    String level, String jdk, long seconds, int passed, int failed, int skipped, List<Test> tests) {
+
+  static final String FILE = "summary.json";
+
+  /** One test; the verdict is {@code passed}, {@code failed} or {@code skipped}. */
+  record Test(
+      String name,
+      long samples,
+      int configurations,
+      SortedMap<String, Count> outcomes,
+      SortedSet<String> transitions,
+      String verdict) {}
+
+  static Summary of(Level level, String jdk, long seconds, List<Verdict> verdicts) {
+    return new Summary(
+        level.name().toLowerCase(Locale.ROOT),
+        jdk,
+        seconds,
+        count(verdicts, Kind.PASSED),
+        count(verdicts, Kind.FAILED),
+        count(verdicts, Kind.SKIPPED),
+        verdicts.stream()
+            .map(
+                v ->
+                    new Test(
+                        v.name(),
+                        v.samples(),
+                        v.configurations(),
+                        v.outcomes(),
+                        v.transitions(),
+                        v.kind().name().toLowerCase(Locale.ROOT)))
+            .toList());
+  }
+
+  private static int count(List<Verdict> verdicts, Kind kind) {
+    return (int) verdicts.stream().filter(v -> v.kind() == kind).count();
+  }
+
+  boolean good() {
+    return passed > 0 && failed == 0 && skipped == 0;
+  }
+
+  void write(Path directory) throws IOException {
+    Json.MAPPER.writeValue(directory.resolve(FILE).toFile(), this);
+  }
+
+  static Summary read(Path directory) throws IOException {
+    return Json.MAPPER.readValue(directory.resolve(FILE).toFile(), Summary.class);
+  }
+}

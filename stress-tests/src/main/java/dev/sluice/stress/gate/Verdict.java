@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress.gate;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.openjdk.jcstress.annotations.Expect;
+
+/**
+ * What is to be said about one test.
+ *
+ * @param name of its class
+ * @param samples in all configurations
+ * @param configurations that gave a result
+ * @param outcomes by id, also those that were not seen
+ * @param transitions proven by an outcome that was seen
+ * @param kind in one word
+ * @param reasons why it did not pass
+ */
+record Verdict(
+    String name,
+    long samples,
+    int configurations,
+    SortedMap<String, Count> outcomes,
+    SortedSet<String> transitions,
+    Kind kind,
+    List<String> reasons) {
+
+  /** In one word. A test that was skipped did not pass. */
+  enum Kind {
+    PASSED,
+    FAILED,
+    SKIPPED
+  }
+
+  /** How often an outcome was seen, and what its test thinks of it. */
+  record Count(Expect expect, long count) {}
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress.gate;
+
+import java.util.List;
+
+/** Reads what a test says it visits. */
+final class Visited {
+  private Visited() {}
+
+  static List<Visits> by(String test) {
+    try {
+      Class<?> type = Class.forName(test, false, Visited.class.getClassLoader());
+      return List.of(type.getAnnotationsByType(Visits.class));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("listed, but not there: " + test, e);
+    }
+  }
+
+  /** As JCStress matches outcomes: literally, or as a regular expression for the whole id. */
+  static boolean matches(Visits visits, String id) {
+    return id.equals(visits.outcome()) || id.matches(visits.outcome());
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress.bad;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** Shows an outcome that it does not list. */
+@JCStressTest
+@Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "Fine.")
+@State
+public class B05_Unlisted {
+
+  /** One. */
+  @Actor
+  public void one(I_Result r) {
+    r.r1 = 1;
+  }
+
+  /** The other. */
+  @Actor
+  public void other() {}
+}
