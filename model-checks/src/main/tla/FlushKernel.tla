@@ -12,7 +12,7 @@
 (* "Observed:" over an action names the event that the code can emit when  *)
 (* it does this.  All other actions are internal.                          *)
 (***************************************************************************)
-EXTENDS Naturals, Sequences, FiniteSets
+EXTENDS Naturals, Sequences, FiniteSets, TLC
 
 CONSTANTS
   Callers,     \* threads that share the handle
@@ -561,6 +561,9 @@ Next ==
   \/ IoSettles \/ T6_Failed \/ T11_PolicyThrows
 
 Spec == Init /\ [][Next]_vars
+
+\* No caller is different from another: TLC may take states that differ in their names for one.
+CallersAlike == Permutations(Callers)
 
 ----------------------------------------------------------------------------
 (* Invariants, by the ids of the design.                                   *)

@@ -9,7 +9,7 @@
 (* the kernel.  Spinning is left out: it is only more reads of the word,   *)
 (* and each decision looks at the word again.                              *)
 (***************************************************************************)
-EXTENDS Naturals, Sequences
+EXTENDS Naturals, Sequences, TLC
 
 CONSTANTS
   SendThreads, ReceiveThreads,  \* who may be the sending and the receiving side
@@ -432,6 +432,10 @@ Next ==
 
 \* Each side goes on when it can.  Nobody has to call, to interrupt, or to wake up without a cause.
 Spec == Init /\ [][Next]_vars /\ WF_vars(SenderStep) /\ WF_vars(ReceiverStep)
+
+\* No thread is different from another of its side: TLC may take states that differ in their names
+\* for one (for safety only).
+ThreadsAlike == Permutations(SendThreads) \cup Permutations(ReceiveThreads)
 
 ----------------------------------------------------------------------------
 (* What is checked.                                                        *)

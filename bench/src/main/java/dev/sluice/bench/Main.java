@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench;
 
+import dev.sluice.bench.compare.CompareCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Copies files through the flush kernel, and measures it.",
     mixinStandardHelpOptions = true,
     version = "sluice-bench 0.1.0-SNAPSHOT",
-    subcommands = {CopyCommand.class, JmhCommand.class})
+    subcommands = {CopyCommand.class, JmhCommand.class, CompareCommand.class})
 public final class Main {
 
   static final String NAME = "sluice-bench";

@@ -4,6 +4,7 @@ package dev.sluice.bench.peer;
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** All that are compared, by name. */
@@ -71,6 +72,11 @@ public enum Peers {
    */
   public Peer open(Setup setup) throws Exception {
     return maker.open(setup);
+  }
+
+  /** The name for a reader. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Whether this JDK has what it takes. */

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** What is in the folder of the specs. */
 public record Specs(Path folder) {
 
+  /** Where they are, for a JVM that Maven starts in this module's folder. */
+  public static final Path FOLDER = Path.of("src/main/tla").toAbsolutePath();
+
   private static final Pattern ID = Pattern.compile("([A-Z][0-9]+)_");
 
   /** Every configuration of a level; one that is nightly says so in its name. */

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param folder where it and the modules are
  * @param specification the formula that says which behaviours there are
  * @param constants their values, as TLC reads them
+ * @param symmetry the name of a set of permutations, or nothing
  * @param invariants names of formulas that hold in each state
  * @param properties names of formulas that hold for each behaviour
  */
@@ -25,6 +26,7 @@ public record TlcConfig(
     Path folder,
     String specification,
     Map<String, String> constants,
+    String symmetry,
     List<String> invariants,
     List<String> properties) {
 
@@ -34,7 +36,7 @@ public record TlcConfig(
     List<String> section = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       String text = line.replaceFirst("\\\\\\*.*", "").strip();
-      if (text.matches("[A-Z]+")) {
+      if (text.matches("[A-Z_]+")) {
         section = sections.computeIfAbsent(text, key -> new ArrayList<>());
       } else if (!text.isEmpty()) {
         section.add(text);
@@ -50,12 +52,18 @@ public record TlcConfig(
         file.getParent(),
         String.join("", sections.get("SPECIFICATION")),
         constants,
+        String.join("", sections.getOrDefault("SYMMETRY", List.of())),
         sections.getOrDefault("INVARIANTS", List.of()),
         sections.getOrDefault("PROPERTIES", List.of()));
   }
 
   public String module() {
     return name.replaceFirst("-.*", "");
+  }
+
+  /** Whether it is there for a property of its own, and so named by its id: {@code -L1}. */
+  public boolean forOneProperty() {
+    return name.matches(".*-[A-Z][0-9]+\\b.*");
   }
 
   /**
@@ -81,6 +89,7 @@ public record TlcConfig(
         folder,
         specification,
         broken,
+        symmetry,
         last,
         temporal ? List.of(property) : List.of());
   }
@@ -92,7 +101,7 @@ public record TlcConfig(
     List<String> others = new ArrayList<>(properties);
     others.remove(property);
     return new TlcConfig(
-        name + "-but-" + property, folder, specification, constants, fewer, others);
+        name + "-but-" + property, folder, specification, constants, symmetry, fewer, others);
   }
 
   /** As TLC reads it. */
@@ -101,6 +110,9 @@ public record TlcConfig(
     // An end is no deadlock. What must go on is said by the temporal properties.
     text.append("CHECK_DEADLOCK FALSE\n");
     constants.forEach((key, value) -> text.append("CONSTANT " + key + " = " + value + "\n"));
+    if (!symmetry.isEmpty()) {
+      text.append("SYMMETRY " + symmetry + "\n");
+    }
     invariants.forEach(invariant -> text.append("INVARIANT " + invariant + "\n"));
     properties.forEach(property -> text.append("PROPERTY " + property + "\n"));
     return text.toString();

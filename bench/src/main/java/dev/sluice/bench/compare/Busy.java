@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.bench.compare;
+
+/** The process that keeps all processors busy until it is ended: those of others, so to speak. */
+final class Busy {
+
+  private Busy() {}
+
+  /** Starts as many threads as there are processors, and says so. */
+  public static void main(String[] args) {
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      new Thread(Busy::spin, "busy-" + i).start();
+    }
+    System.out.println("busy");
+  }
+
+  private static void spin() {
+    for (; ; ) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.bench.compare;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares, prints, and writes files. */
+@Command(
+    name = "compare",
+    description = {
+      "Compares the kernel with what else a Java user could take, in interleaved rounds, and prints"
+          + " ratios. Takes a few minutes; the machine should do nothing else.",
+      "",
+      "Exit code: 0 measured (whether or not all targets are met), 1 failed; with --quick also 1 if"
+          + " the kernel is slower than a single-thread executor or allocates."
+    },
+    mixinStandardHelpOptions = true)
+public final class CompareCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--quick",
+      description =
+          "A guard of some seconds: against the executor, and allocation. Writes no file.")
+  private boolean quick;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Where compare.json and compare.png are written. Default: where this jar lies, which is"
+              + " bench/target.")
+  private Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Comparison comparison = new Comparison(err::println);
+    double load = Report.loadNow();
+    List<Row> rows = quick ? comparison.quick() : comparison.run();
+    Report report = Report.of(load, rows);
+    out.print(report.table());
+    out.flush();
+    if (quick) {
+      return rows.stream().allMatch(Row::met) ? 0 : 1;
+    }
+    Path directory = Files.createDirectories(output == null ? besideThisJar() : output);
+    report.write(directory.resolve("compare.json"));
+    Plot.write(report, directory.resolve("compare.png"));
+    out.println("written: " + directory.resolve("compare.json") + ", compare.png");
+    return 0;
+  }
+
+  private static Path besideThisJar() {
+    try {
+      return new File(
+              CompareCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toPath()
+          .toAbsolutePath()
+          .getParent();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

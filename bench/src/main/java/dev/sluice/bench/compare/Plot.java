@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** Two charts in one picture: what a flush costs, and how near to the limit a file is written. */
+final class Plot {
+
+  private Plot() {}
+
+  static void write(Report report, Path file) throws IOException {
+    List<Chart<?, ?>> charts = new ArrayList<>();
+    charts.add(flushes(report));
+    charts.add(files(report));
+    BitmapEncoder.saveBitmap(charts, 2, 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+  }
+
+  private static CategoryChart flushes(Report report) {
+    Map<String, Map<String, Double>> series = new LinkedHashMap<>();
+    for (Row row : report.rows()) {
+      if (row.what().equals("flush") && row.target() == null) {
+        Map<String, Double> one =
+            series.computeIfAbsent(row.threads() + ", " + row.load(), key -> new LinkedHashMap<>());
+        one.putIfAbsent("sluice", row.ours());
+        one.put(row.peer(), row.theirs());
+      }
+    }
+    CategoryChart chart =
+        chart("One flush, two buffers, a writer that does nothing", "ns, logarithmic", report);
+    chart.getStyler().setYAxisLogarithmic(true);
+    List<String> names =
+        series.values().stream().flatMap(s -> s.keySet().stream()).distinct().toList();
+    series.forEach(
+        (name, values) ->
+            chart.addSeries(name, names, names.stream().map(n -> values.get(n)).toList()));
+    return chart;
+  }
+
+  private static CategoryChart files(Report report) {
+    CategoryChart chart =
+        chart("File in memory, P about W", "time in multiples of max(P, W)", report);
+    List<String> sizes = new ArrayList<>();
+    List<Double> ours = new ArrayList<>();
+    List<Double> synchronous = new ArrayList<>();
+    double limit = 0;
+    for (Row row : report.rows()) {
+      if (row.what().equals("file in memory") && "max(P, W)".equals(row.peer())) {
+        sizes.add(row.size() / 1024 + " KiB");
+        ours.add(row.ratio());
+        limit = row.theirs();
+      } else if (row.what().equals("file in memory") && "synchronous writer".equals(row.peer())) {
+        synchronous.add(row.theirs() / limit); // the row after its limit
+      }
+    }
+    chart.addSeries("sluice", sizes, ours);
+    chart.addSeries("synchronous writer", sizes, synchronous);
+    return chart;
+  }
+
+  private static CategoryChart chart(String title, String axis, Report report) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(1400)
+            .height(600)
+            .title(title + " (JDK " + report.jdk() + ", " + report.cpus() + " processors)")
+            .yAxisTitle(axis)
+            .build();
+    chart.getStyler().setXAxisLabelRotation(20);
+    return chart;
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.bench.compare;
+
+import java.util.Locale;
+import java.util.concurrent.ThreadFactory;
+
+/** What both threads of a contender are. */
+public enum ThreadKind {
+  /** Threads of the operating system. */
+  PLATFORM,
+  /** Virtual ones, since JDK 21. */
+  VIRTUAL;
+
+  /** Whether this JDK has them. */
+  public boolean isAvailable() {
+    return this == PLATFORM || Runtime.version().feature() >= 21;
+  }
+
+  /** A new factory. */
+  public ThreadFactory factory() {
+    if (this == PLATFORM) {
+      return task -> new Thread(task, "peer");
+    }
+    try { // this is compiled for JDK 17
+      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+      Class<?> type = Class.forName("java.lang.Thread$Builder");
+      return (ThreadFactory) type.getMethod("factory").invoke(builder);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("virtual threads need JDK 21 or later", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
