@@ -3,6 +3,7 @@ package dev.sluice.stress;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 
@@ -79,7 +80,7 @@ final class Race {
 
     private static final int TICK_MILLIS = 100;
     private static final int PATIENCE = 20;
-    private static final int STUCK = 60;
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     static {
       Thread watcher = new Thread(Watch::watch, "race-watch");
@@ -94,7 +95,8 @@ final class Race {
 
     // Of the watcher.
     private Race before;
-    private int ticks;
+    private int looks;
+    private long since;
 
     private Watch() {
       ALL.add(this);
@@ -103,22 +105,32 @@ final class Race {
     private static void watch() {
       int patience = PATIENCE;
       for (; ; ) {
-        LockSupport.parkNanos(TICK_MILLIS * 1_000_000L);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(patience == 1 ? 5 : TICK_MILLIS));
         ALL.removeIf(w -> !w.thread.isAlive());
         for (Watch w : ALL) {
-          Race race = w.race;
-          w.ticks = race != null && race == w.before && race.hopeless() ? w.ticks + 1 : 0;
-          w.before = race;
-          if (w.ticks >= STUCK) {
-            die();
-          }
-          if (w.ticks >= patience) {
-            race.rescued = true;
+          if (w.look() >= patience) {
+            w.before.rescued = true;
             w.wake();
-            patience = 1; // one is proven: the others need not cost a second each
+            patience = 1; // one is proven: the others need not cost two seconds each
           }
         }
       }
+    }
+
+    /** For how many looks in a row this thread has been in the same hopeless wait. */
+    private int look() {
+      Race now = race;
+      if (now == null || now != before || !now.hopeless()) {
+        before = now;
+        looks = 0;
+        since = System.nanoTime();
+      } else {
+        looks++;
+        if (System.nanoTime() - since > STUCK_NANOS) {
+          die();
+        }
+      }
+      return looks;
     }
 
     private void wake() {

@@ -129,7 +129,7 @@ final class Rig {
       return "DOUBLED BUFFER";
     }
     if (found.size() != callers.size() + 1) {
-      return "LOST BUFFER";
+      return "BUFFER GONE";
     }
     int submitted = callers.stream().mapToInt(c -> c.submitted).sum();
     int before = -1;
@@ -154,7 +154,7 @@ final class Rig {
         return "WRITTEN AND UNFLUSHED";
       }
       if (owed != (written || unflushed)) {
-        return owed ? "LOST FLUSH" : "NEVER SUBMITTED";
+        return owed ? "FLUSH GONE" : "NEVER SUBMITTED";
       }
     }
     return sink.disorder > 0 && others.length == 0 ? "OUT OF ORDER" : "whole";

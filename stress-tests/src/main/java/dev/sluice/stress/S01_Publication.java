@@ -33,9 +33,9 @@ import org.openjdk.jcstress.infra.results.L_Result;
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Contents seen.")
+@Outcome(id = "LOST", expect = FORBIDDEN, desc = "LOST WAKE-UP: the receiver slept on.")
 @Outcome(id = "-1", expect = FORBIDDEN, desc = "TORN: the buffer came before its contents.")
 @Outcome(id = "0", expect = FORBIDDEN, desc = "EMPTY: the buffer came before its contents.")
-@Outcome(id = "LOST", expect = FORBIDDEN, desc = "LOST WAKE-UP: the receiver slept on.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "1", ids = "S1 S3")
 @State

@@ -35,9 +35,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  */
 @JCStressTest
 @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Each saw what the other had left.")
+@Outcome(id = ".*LOST.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = "2, .*", expect = FORBIDDEN, desc = "TORN: the consumer read too early.")
 @Outcome(id = ".*, 1", expect = FORBIDDEN, desc = "TORN: the producer read too early.")
-@Outcome(id = ".*LOST.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "2, 1", ids = "S1 S3")
 @State

@@ -38,12 +38,12 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "PENDING, 19", expect = ACCEPTABLE, desc = "Closed with the item in it.")
 @Outcome(id = "MEANWHILE, 19", expect = ACCEPTABLE, desc = "Closed while the item was taken.")
 @Outcome(id = "EMPTY, 19", expect = ACCEPTABLE, desc = "Closed after the item was taken.")
-@Outcome(id = ".*, 99", expect = FORBIDDEN, desc = "LOST ITEM: the end took its place.")
-@Outcome(id = ".*, 11", expect = FORBIDDEN, desc = "DOUBLED: the item was put back by close.")
 @Outcome(
     id = ".*, LOST",
     expect = FORBIDDEN,
     desc = "LOST WAKE-UP: the slot is closed, the receiver sleeps.")
+@Outcome(id = ".*, 99", expect = FORBIDDEN, desc = "LOST ITEM: the end took its place.")
+@Outcome(id = ".*, 11", expect = FORBIDDEN, desc = "DOUBLED: the item was put back by close.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "PENDING, 19", ids = "S3 S5")
 @Visits(outcome = "MEANWHILE, 19", ids = "S3 S5")

@@ -34,12 +34,12 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @JCStressTest
 @Outcome(id = "sent, 1", expect = ACCEPTABLE, desc = "Sent, and handed back to the closer.")
 @Outcome(id = "refused, 0", expect = ACCEPTABLE, desc = "Refused: the item stays with its sender.")
-@Outcome(id = "sent, 0", expect = FORBIDDEN, desc = "LOST ITEM: sent, and nobody has it.")
-@Outcome(id = "refused, 1", expect = FORBIDDEN, desc = "DOUBLED: both have it.")
 @Outcome(
     id = "LOST, .*",
     expect = FORBIDDEN,
     desc = "LOST WAKE-UP: the sender waits for one who is gone.")
+@Outcome(id = "sent, 0", expect = FORBIDDEN, desc = "LOST ITEM: sent, and nobody has it.")
+@Outcome(id = "refused, 1", expect = FORBIDDEN, desc = "DOUBLED: both have it.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "sent, 1", ids = "S1 S6")
 @Visits(outcome = "refused, 0", ids = "S6 S7")

@@ -43,19 +43,19 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = "ok Cancelled, whole, 0, Cancelled",
     expect = ACCEPTABLE,
     desc = "The cancel came first: both unflushed.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(
     id = ".*, 2, .*",
     expect = FORBIDDEN,
     desc = "CANCEL IGNORED: an attempt started after it.")
 @Outcome(id = ".*, well", expect = FORBIDDEN, desc = "CANCEL IGNORED: the task ended well.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(

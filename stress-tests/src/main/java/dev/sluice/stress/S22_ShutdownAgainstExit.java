@@ -48,18 +48,18 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     expect = ACCEPTABLE,
     desc = "The task was gone before the shutdown began.")
 @Outcome(id = "RACED, ok Fatal, whole, Fatal", expect = ACCEPTABLE, desc = "In between.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(
     id = ".*, ok ok, .*",
     expect = FORBIDDEN,
     desc = "OK WITHOUT THE WRITE: the shutdown reports success.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(

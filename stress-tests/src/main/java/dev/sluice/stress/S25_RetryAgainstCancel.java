@@ -49,6 +49,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = "okclosed, whole Cancelled, many, stopped",
     expect = ACCEPTABLE,
     desc = "Cancelled between later ones.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(
     id = ".*AFTER SEEN",
     expect = FORBIDDEN,
@@ -58,14 +59,13 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     expect = FORBIDDEN,
     desc = "ATTEMPTS AFTER CANCEL: two, after cancel had returned.")
 @Outcome(id = ".*whole well.*", expect = FORBIDDEN, desc = "CANCEL IGNORED: the task ended well.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(

@@ -47,14 +47,14 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "PARKED, ok closed whole, Fatal",
     expect = ACCEPTABLE,
     desc = "It waited for the exit.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(

@@ -52,6 +52,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "after error, Fatal, ok whole Fatal",
     expect = ACCEPTABLE,
     desc = "The flush came after.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = "Fatal, Fatal, .*", expect = FORBIDDEN, desc = "TWO OWNERS: both were let in.")
 @Outcome(
     id = ".*NO CAUSE.*",
@@ -61,14 +62,13 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "(busy|after error), (busy|after error), .*",
     expect = FORBIDDEN,
     desc = "NO OWNER: both were refused.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(

@@ -47,6 +47,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     expect = ACCEPTABLE,
     desc = "The second came after.")
 @Outcome(id = "after shutdown, ok, whole well", expect = ACCEPTABLE, desc = "The first came after.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(
     id = "ok, ok, .*",
     expect = FORBIDDEN,
@@ -55,14 +56,13 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "(busy|after.*), (busy|after.*), .*",
     expect = FORBIDDEN,
     desc = "NO OWNER: both were refused.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(

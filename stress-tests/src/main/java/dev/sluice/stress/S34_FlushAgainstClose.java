@@ -43,15 +43,15 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "ok, busy, whole well",
     expect = ACCEPTABLE,
     desc = "The close came while the flush was in.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = ".*, busy, .*", expect = FORBIDDEN, desc = "NO OWNER: both were refused.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(

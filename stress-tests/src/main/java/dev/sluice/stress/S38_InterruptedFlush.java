@@ -44,15 +44,15 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = "PARKED, ok ok, kept, whole well",
     expect = ACCEPTABLE,
     desc = "Interrupted in its sleep, slept on, and kept the flag.")
-@Outcome(id = ".*FLAG LOST.*", expect = FORBIDDEN, desc = "FLAG LOST: the interrupt was swallowed.")
-@Outcome(id = ".*LOST($|,.*)", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*LOST BUFFER.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*FLAG GONE.*", expect = FORBIDDEN, desc = "FLAG LOST: the interrupt was swallowed.")
+@Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
     expect = FORBIDDEN,
     desc = "DOUBLED BUFFER: it is in two places.")
 @Outcome(
-    id = ".*LOST FLUSH.*",
+    id = ".*FLUSH GONE.*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: neither written nor unflushed.")
 @Outcome(
@@ -92,7 +92,7 @@ public class S38_InterruptedFlush {
     boolean kept = Thread.interrupted();
     rig.close();
     r.r2 = race.leave(first + " " + second);
-    r.r3 = kept ? "kept" : "FLAG LOST";
+    r.r3 = kept ? "kept" : "FLAG GONE";
   }
 
   /** Interrupts, then serves. */

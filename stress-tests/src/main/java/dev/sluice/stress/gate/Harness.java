@@ -3,6 +3,7 @@ package dev.sluice.stress.gate;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,6 @@ import org.openjdk.jcstress.os.Scheduler;
 import org.openjdk.jcstress.os.SchedulingClass;
 import org.openjdk.jcstress.os.topology.PresetRegularTopology;
 import org.openjdk.jcstress.os.topology.TopologyParseException;
-import org.openjdk.jcstress.vm.CompileMode;
 import org.openjdk.jcstress.vm.VMSupport;
 
 /**
@@ -38,6 +38,7 @@ final class Harness {
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
     Plan plan = Plan.read(directory);
+    checkKernel();
     int processors = Runtime.getRuntime().availableProcessors();
     int places = plan.tests().stream().mapToInt(Plan.Planned::actors).reduce(processors, Math::max);
 
@@ -57,13 +58,30 @@ final class Harness {
           scheduler.scheduleClasses(info.threads(), places, AffinityMode.NONE).get(0);
       Options options = info.threads() > processors ? crowded : fits;
       for (Level.Jvm jvm : plan.level().jvms()) {
-        for (int mode : modes(plan, info)) {
+        for (int mode : plan.level().compilations(jvm, info.threads())) {
           configs.add(new TestConfig(options, info, 0, jvm.args(), mode, unbound));
         }
       }
     }
     Collections.shuffle(configs);
     execute(directory, fits, scheduler, configs);
+  }
+
+  /** Or a wrong path would let the real kernel answer for the one under test. */
+  private static void checkKernel()
+      throws ReflectiveOperationException, URISyntaxException, IOException {
+    Path from =
+        Path.of(
+            Class.forName("dev.sluice.kernel.Slot")
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    System.out.println("Kernel under test: " + from);
+    String wanted = System.getProperty("kernel");
+    if (wanted != null && !from.toRealPath().equals(Path.of(wanted).toRealPath())) {
+      throw new IllegalStateException("the kernel under test is not there: " + wanted);
+    }
   }
 
   private static void execute(
@@ -80,12 +98,6 @@ final class Harness {
       sink.close();
     }
     console.printFinishLine();
-  }
-
-  private static int[] modes(Plan plan, TestInfo info) {
-    return plan.level().split()
-        ? CompileMode.casesFor(info.threads(), true, true)
-        : new int[] {CompileMode.UNIFIED};
   }
 
   private static PresetRegularTopology topology(int places) {

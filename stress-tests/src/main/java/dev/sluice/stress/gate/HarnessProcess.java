@@ -23,11 +23,16 @@ final class HarnessProcess {
   static Optional<String> run(Settings settings, Duration timeout)
       throws IOException, InterruptedException {
     Path out = settings.out();
-    String classPath =
-        settings.kernel().map(kernel -> kernel.toAbsolutePath() + File.pathSeparator).orElse("")
-            + System.getProperty("java.class.path");
+    List<String> command = new ArrayList<>(List.of(tool("java")));
+    String classPath = System.getProperty("java.class.path");
+    if (settings.kernel().isPresent()) {
+      Path kernel = settings.kernel().get().toAbsolutePath();
+      command.add("-Dkernel=" + kernel);
+      classPath = kernel + File.pathSeparator + classPath; // first, and so in place of the kernel
+    }
+    command.addAll(List.of("-cp", classPath, Harness.class.getName(), out.toString()));
     Process harness =
-        new ProcessBuilder(tool("java"), "-cp", classPath, Harness.class.getName(), out.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(out.resolve(LOG).toFile())
             .start();
@@ -62,7 +67,7 @@ final class HarnessProcess {
             .toList();
     Files.deleteIfExists(file);
     Files.createFile(file);
-    for (long pid : new ArrayList<>(pids)) {
+    for (long pid : pids) {
       Process jcmd =
           new ProcessBuilder(tool("jcmd"), Long.toString(pid), "Thread.print", "-l")
               .redirectErrorStream(true)

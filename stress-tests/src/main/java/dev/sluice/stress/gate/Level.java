@@ -3,12 +3,13 @@ package dev.sluice.stress.gate;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.openjdk.jcstress.vm.CompileMode;
 
 /** How far a run goes. Ordered: what is required at one level is required at each later one. */
 public enum Level {
   /** On each push: a few minutes on two processors. */
-  QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 450, 10),
-  /** Each night: every actor under interpreter, C1 and C2 in turn; at most an hour. */
+  QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 450, 15),
+  /** Each night: each actor under interpreter, C1 and C2, in every combination; an hour. */
   NIGHTLY(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), true, 2, 500, 75),
   /** As long as one likes; the time of an iteration follows from the time given. */
   SOAK(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), false, 10, 0, 0);
@@ -58,7 +59,7 @@ public enum Level {
     return jvms;
   }
 
-  /** Whether each actor is compiled on its own, in every combination of compilers. */
+  /** Whether each actor is compiled on its own. */
   boolean split() {
     return split;
   }
@@ -77,12 +78,17 @@ public enum Level {
     return minutes;
   }
 
-  /** How many forks one test takes. */
-  int configurations(int actors) {
-    int compilations = split ? (int) Math.pow(COMPILERS, actors) : 1;
-    return jvms.size() * compilations;
+  /**
+   * How the actors are compiled under one JVM, in JCStress's code: all alike, or each its own way.
+   */
+  int[] compilations(Jvm jvm, int actors) {
+    return split && jvm != Jvm.SHUFFLES
+        ? CompileMode.casesFor(actors, true, true)
+        : new int[] {CompileMode.UNIFIED};
   }
 
-  /** Interpreter, C1, C2. */
-  private static final int COMPILERS = 3;
+  /** How many forks one test takes. */
+  int configurations(int actors) {
+    return jvms.stream().mapToInt(jvm -> compilations(jvm, actors).length).sum();
+  }
 }

@@ -114,6 +114,32 @@ class StressGateTest {
   }
 
   @Test
+  void mergeAddsUpAndFailsForWhatNoShardRan() throws Exception {
+    String run = shared.resolve("run").toString();
+    Gate once = gate(shared.resolve("once"), List.of("-Dstress.tests=B00_Good"), "merge", run);
+    Gate twice =
+        gate(shared.resolve("twice"), List.of("-Dstress.tests=B00_Good"), "merge", run, run);
+    assertEquals(0, twice.exit(), twice.said());
+    Summary.Test sum = twice.summary().tests().get(0);
+    assertEquals(4, sum.configurations());
+    assertEquals(2 * once.summary().tests().get(0).samples(), sum.samples());
+    Gate whole = gate(shared.resolve("whole"), List.of(), "merge", run);
+    assertEquals(1, whole.exit(), whole.said());
+    assertEquals(2, whole.summary().skipped(), whole.said()); // B03, and B06 that was not run
+  }
+
+  @Test
+  void aKernelThatIsNotThereFails() throws Exception {
+    Gate gate =
+        gate(
+            shared.resolve("kernel"),
+            List.of("-Dstress.tests=B00_Good", "-Dkernel=" + shared.resolve("no/classes")),
+            "run");
+    assertEquals(1, gate.exit(), gate.said());
+    assertTrue(gate.said().contains("the harness exited with 1"), gate.said());
+  }
+
+  @Test
   void anUnknownCommandFails() throws Exception {
     assertEquals(1, gate(shared.resolve("unknown"), List.of(), "rnu").exit());
   }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.sluice.kernel.Remains;
+import dev.sluice.kernel.ShutdownRequest;
+import dev.sluice.stress.gate.Visits;
+import java.io.IOException;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+
+/**
+ * Two reclaim after an error: nothing is waited for any more, and still each buffer and the writer
+ * are handed out once.
+ *
+ * <pre>
+ *   (flush 1 has failed, and the owner was told)
+ *   one                          other
+ *   reclaim                      reclaim
+ * </pre>
+ *
+ * <p>Visits H15; holds B1. Run: {@code mvn verify -pl stress-tests -am -Dstress.tests=S39}.
+ *
+ * <p>Measured at the quick level (x86-64, two processors):
+ *
+ * <pre>
+ *   (not measured yet)
+ * </pre>
+ *
+ * <p>Catches: @@S39@@
+ */
+@JCStressTest
+@Outcome(
+    id = "ok Fatal 1 and the writer, ok Fatal 0",
+    expect = ACCEPTABLE,
+    desc = "The first got all of it.")
+@Outcome(
+    id = "ok Fatal 0, ok Fatal 1 and the writer",
+    expect = ACCEPTABLE,
+    desc = "The second got all of it.")
+@Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*writer.*writer.*", expect = FORBIDDEN, desc = "TWO WRITERS: both got it.")
+@Outcome(id = ".* 1.*, .* 1.*", expect = FORBIDDEN, desc = "DOUBLED BUFFER: both got it.")
+@Outcome(id = ".* 0, .* 0", expect = FORBIDDEN, desc = "LOST BUFFER: nobody got it.")
+@Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
+@Visits(outcome = "ok Fatal 1 and the writer, ok Fatal 0", ids = "H15")
+@Visits(outcome = "ok Fatal 0, ok Fatal 1 and the writer", ids = "H15")
+@State
+public class S39_ReclaimAfterError {
+  private final Race race = new Race(2);
+  private final Rig rig =
+      new Rig(
+          new Sink() {
+            @Override
+            IOException error(long offset) {
+              return FATAL;
+            }
+          });
+  private final String before = failed();
+
+  private String failed() {
+    String word = rig.owner.flush(0);
+    rig.runTask();
+    return word + " " + rig.shutdown(ShutdownRequest.keepLength());
+  }
+
+  /** Reclaims. */
+  @Actor
+  public void one(LL_Result r) {
+    race.enter();
+    r.r1 = race.leave(reclaim());
+  }
+
+  /** Reclaims as well. */
+  @Actor
+  public void other(LL_Result r) {
+    race.enter();
+    r.r2 = race.leave(reclaim());
+  }
+
+  /** How many buffers, and whether the writer came with them. */
+  private Object reclaim() {
+    Remains<Buf, Sink> remains = rig.handle.reclaim();
+    int buffers = remains.clean().size() + remains.unflushed().size();
+    return before + " " + buffers + remains.writer().map(w -> " and the writer").orElse("");
+  }
+}
