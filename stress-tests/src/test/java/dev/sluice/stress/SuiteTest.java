@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.util.TestLineReader;
 
 /** What must hold for the suite as a whole, and for each test as a page of a course. */
 class SuiteTest {
@@ -66,19 +67,11 @@ class SuiteTest {
   /** Without the annotation processor there would be classes, and no tests. */
   @Test
   void theHarnessListsEachTest() throws Exception {
-    Set<String> listed =
-        Files.readAllLines(Path.of("target/classes/META-INF/TestList")).stream()
-            .flatMap(line -> names(line).stream())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> listed = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("target/classes/META-INF/TestList"))) {
+      listed.add(new TestLineReader(line).nextString().replace("dev.sluice.stress.", ""));
+    }
     assertEquals(new TreeSet<>(names()), listed);
-  }
-
-  private static List<String> names(String line) {
-    return Arrays.stream(line.split("[^\\w.]+"))
-        .filter(word -> word.matches("dev\\.sluice\\.stress\\.S\\d\\d_\\w+"))
-        .filter(word -> !word.endsWith("_jcstress"))
-        .map(word -> word.substring("dev.sluice.stress.".length()))
-        .toList();
   }
 
   @Test
