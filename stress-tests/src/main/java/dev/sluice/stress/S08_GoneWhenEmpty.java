@@ -29,7 +29,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S08@@
+ * <p>Catches: a closeReceive in two steps, read and then set (sent, 0).
  */
 @JCStressTest
 @Outcome(id = "sent, 1", expect = ACCEPTABLE, desc = "Sent, and handed back to the closer.")

@@ -31,7 +31,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S10@@
+ * <p>Catches: a closeReceive that overlooks the item within a closed word (THERE, after close, 0).
  */
 @JCStressTest
 @Outcome(id = "THERE, after close, 1", expect = ACCEPTABLE, desc = "Closed, then gone.")

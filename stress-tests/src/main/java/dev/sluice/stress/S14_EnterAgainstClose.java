@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S14@@
+ * <p>Catches: an enter that does not look whether the gate is closing (in, 0); a release that
+ * notifies nobody (in, LOST).
  */
 @JCStressTest
 @Outcome(id = "in, 1", expect = ACCEPTABLE, desc = "It was in: the close waited for its work.")

@@ -31,7 +31,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S16@@
+ * <p>Catches: a guard that counts each release (0).
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "The close waited for the second guard.")

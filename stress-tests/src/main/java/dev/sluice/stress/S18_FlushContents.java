@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S18@@
+ * <p>Catches: a task that sends the buffer back before it writes it (TORN).
  */
 @JCStressTest
 @Outcome(

@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S19@@
+ * <p>Catches: a first attempt that does not look at the token (ok ok, whole, 2, well).
  */
 @JCStressTest
 @Outcome(

@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S20@@
+ * <p>Catches: a task that forgets the buffer in hand, or the pending one, when it exits (BUFFER
+ * GONE).
  */
 @JCStressTest
 @Outcome(id = "ok ok, whole, 2, well", expect = ACCEPTABLE, desc = "The cancel came after both.")

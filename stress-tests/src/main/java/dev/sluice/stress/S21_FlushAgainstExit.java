@@ -38,7 +38,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S21@@
+ * <p>Catches: an exit that drops the pending request (WAITED, BUFFER GONE); a refused send that
+ * drops its own (REFUSED, BUFFER GONE).
  */
 @JCStressTest
 @Outcome(

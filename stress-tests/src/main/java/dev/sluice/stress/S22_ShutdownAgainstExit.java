@@ -36,7 +36,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S22@@
+ * <p>Catches: a shutdown that does not look at the error of the exit (WAITED, ok ok).
  */
 @JCStressTest
 @Outcome(

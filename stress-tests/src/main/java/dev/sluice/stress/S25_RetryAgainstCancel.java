@@ -34,7 +34,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S25@@
+ * <p>Catches: a token looked at before the first attempt only (AFTER SEEN).
  */
 @JCStressTest
 @Outcome(

@@ -33,7 +33,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S26@@
+ * <p>Catches: a token looked at before the first attempt only (a second attempt); a cancel that
+ * notifies nobody (PARKED, LOST).
  */
 @JCStressTest
 @Outcome(

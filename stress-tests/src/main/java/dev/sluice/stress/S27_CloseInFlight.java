@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S27@@
+ * <p>Catches: a close that forgets the pending request (FLUSH GONE and BUFFER GONE).
  */
 @JCStressTest
 @Outcome(

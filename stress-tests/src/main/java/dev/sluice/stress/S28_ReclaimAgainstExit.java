@@ -36,7 +36,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S28@@
+ * <p>Catches: a task that forgets the buffer in hand when it exits (BUFFER GONE).
  */
 @JCStressTest
 @Outcome(

@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S29@@
+ * <p>Catches: a reclaim that moves the state without comparing (both get the writer).
  */
 @JCStressTest
 @Outcome(

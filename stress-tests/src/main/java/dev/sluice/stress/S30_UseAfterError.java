@@ -33,7 +33,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S30@@
+ * <p>Catches: an enter that reads the state and then sets it (two are let in); a refusal without
+ * its cause (NO CAUSE).
  */
 @JCStressTest
 @Outcome(

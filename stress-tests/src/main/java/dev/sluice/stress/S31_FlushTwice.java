@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S31@@
+ * <p>Catches: an enter that reads the state and then sets it; a flush that opens the handle before
+ * it has its buffer.
  */
 @JCStressTest
 @Outcome(id = "ok, ok, whole well", expect = ACCEPTABLE, desc = "One after the other.")

@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S32@@
+ * <p>Catches: an enter that reads the state and then sets it; a shutdown that leaves the handle
+ * open.
  */
 @JCStressTest
 @Outcome(id = "ok, ok, whole well", expect = ACCEPTABLE, desc = "Flushed, then shut down.")

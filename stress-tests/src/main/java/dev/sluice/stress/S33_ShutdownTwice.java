@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S33@@
+ * <p>Catches: an enter that reads the state and then sets it; a shutdown that leaves the handle
+ * open.
  */
 @JCStressTest
 @Outcome(

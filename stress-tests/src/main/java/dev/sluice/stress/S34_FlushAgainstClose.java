@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S34@@
+ * <p>Catches: a close that reads the state and then sets it; a flush that opens the handle before
+ * it has its buffer.
  */
 @JCStressTest
 @Outcome(id = "ok, closed, whole well", expect = ACCEPTABLE, desc = "Flushed, then closed.")

@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S38@@
+ * <p>Catches: a wait that does not restore the flag (PARKED, FLAG GONE).
  */
 @JCStressTest
 @Outcome(

@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S39@@
+ * <p>Catches: a reclaim that hands out without comparing (both get the writer).
  */
 @JCStressTest
 @Outcome(
