@@ -45,7 +45,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "refused, 0", ids = "S6 S7")
 @State
 public class S08_GoneWhenEmpty {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Slot<Integer> slot = new Slot<>();
 
   /** Sends, or is refused. */

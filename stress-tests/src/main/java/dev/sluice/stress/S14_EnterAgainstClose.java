@@ -48,7 +48,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "refused, 0", ids = "G4")
 @State
 public class S14_EnterAgainstClose {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Gate gate = new Gate();
   private final Buf work = new Buf();
 

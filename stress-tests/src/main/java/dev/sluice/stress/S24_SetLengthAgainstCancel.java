@@ -72,8 +72,7 @@ public class S24_SetLengthAgainstCancel {
             public void setLength(long length) {
               super.setLength(length);
               for (int i = (turn++ & 15) << 4; i > 0; i--) {
-                Thread
-                    .onSpinWait(); // as a device takes its time, so that the cancel comes meanwhile
+                Thread.onSpinWait(); // a device takes its time too: the cancel may come meanwhile
               }
             }
           });

@@ -51,6 +51,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "The shutdown came while the flush was in.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = "busy, busy, .*", expect = FORBIDDEN, desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
@@ -80,7 +81,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Visits(outcome = "ok, busy, whole well", ids = "H4 H13")
 @State
 public class S32_FlushAgainstShutdown {
-  private final Race race = new Race(3);
+  private final Race race = Race.meeting(3);
   private final Rig rig = new Rig(new Sink());
   private final AtomicInteger callers = new AtomicInteger(2);
 

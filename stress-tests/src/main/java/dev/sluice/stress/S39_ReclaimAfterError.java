@@ -52,7 +52,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "ok Fatal 0, ok Fatal 1 and the writer", ids = "H15")
 @State
 public class S39_ReclaimAfterError {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Rig rig =
       new Rig(
           new Sink() {
