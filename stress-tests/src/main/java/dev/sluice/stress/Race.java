@@ -27,8 +27,21 @@ final class Race {
   private static final AtomicIntegerFieldUpdater<Race> INSIDE =
       AtomicIntegerFieldUpdater.newUpdater(Race.class, "inside");
 
+  private static final AtomicIntegerFieldUpdater<Race> ARRIVED =
+      AtomicIntegerFieldUpdater.newUpdater(Race.class, "arrived");
+
+  /** A thread that is waited for may have no processor. */
+  private static final int SPINS = 1_000;
+
+  private static boolean turn;
+
   /** How many actors have not left yet, those included that have not entered. */
   private volatile int inside;
+
+  private volatile int arrived;
+
+  /** How many actors wait for each other when they enter; 0: none does. */
+  private int meeting;
 
   private volatile boolean rescued;
 
@@ -36,9 +49,30 @@ final class Race {
     inside = actors;
   }
 
+  /**
+   * A race whose actors begin at the same moment in every other sample. Where the first step is
+   * what they race for, that is where to look; left alone they drift apart by more than it takes.
+   */
+  static Race meeting(int actors) {
+    Race race = new Race(actors);
+    race.meeting = turn ? actors : 0;
+    turn = !turn;
+    return race;
+  }
+
   /** The calling actor begins. */
   void enter() {
     Watch.MINE.get().race = this;
+    if (meeting > 0) {
+      ARRIVED.incrementAndGet(this);
+      for (int i = 0; arrived < meeting; i++) {
+        if (i < SPINS) {
+          Thread.onSpinWait();
+        } else {
+          Thread.yield();
+        }
+      }
+    }
   }
 
   /** The calling actor is done. True if it, or another one, was rescued from a lost wake-up. */
@@ -60,6 +94,7 @@ final class Race {
   /** After all actors: an arbiter that may wait is watched as well. */
   void arbitrate() {
     inside = 1;
+    meeting = 0;
     enter();
   }
 

@@ -29,7 +29,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S01@@
+ * <p>Catches: a send that does not wake the receiver (LOST). A word that is not volatile passes
+ * here: x86-64 does not reorder what this needs. That one takes aarch64.
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Contents seen.")

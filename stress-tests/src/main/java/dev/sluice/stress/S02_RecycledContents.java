@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S02@@
+ * <p>Catches: a send that does not wake the receiver (LOST). A word that is not volatile passes
+ * here: x86-64 does not reorder what this needs. That one takes aarch64.
  */
 @JCStressTest
 @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Each saw what the other had left.")

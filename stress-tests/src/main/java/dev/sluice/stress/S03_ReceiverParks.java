@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S03@@
+ * <p>Catches: a send that does not wake the receiver (PARKED, LOST).
  */
 @JCStressTest
 @Outcome(

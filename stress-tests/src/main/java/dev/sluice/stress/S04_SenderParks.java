@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S04@@
+ * <p>Catches: a receive that does not wake the sender (PARKED, LOST, LOST).
  */
 @JCStressTest
 @Outcome(id = "RUNNING, 12, sent", expect = ACCEPTABLE, desc = "The place was free in time.")

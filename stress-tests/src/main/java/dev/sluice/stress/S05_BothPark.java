@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S05@@
+ * <p>Catches: a send, or a receive, that wakes nobody (LOST, PARKED, LOST). Not seen here: an item
+ * read after its place is freed; the sender would have to come twice in between.
  */
 @JCStressTest
 @Outcome(id = "RUNNING, RUNNING, in order", expect = ACCEPTABLE, desc = "Nobody was seen parked.")

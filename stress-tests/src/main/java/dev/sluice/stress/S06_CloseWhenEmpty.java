@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S06@@
+ * <p>Catches: a close that wakes nobody (PARKED, LOST).
  */
 @JCStressTest
 @Outcome(id = "RUNNING, 99", expect = ACCEPTABLE, desc = "Closed before the receiver parked.")

@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S07@@
+ * <p>Catches: a close that forgets the pending item (PENDING, 99); a close that sets the word
+ * instead of comparing first (MEANWHILE, 11).
  */
 @JCStressTest
 @Outcome(id = "PENDING, 19", expect = ACCEPTABLE, desc = "Closed with the item in it.")

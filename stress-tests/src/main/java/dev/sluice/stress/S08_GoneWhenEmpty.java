@@ -29,7 +29,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S08@@
+ * <p>Catches: a closeReceive in two steps, read and then set (sent, 0).
  */
 @JCStressTest
 @Outcome(id = "sent, 1", expect = ACCEPTABLE, desc = "Sent, and handed back to the closer.")
@@ -45,7 +45,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "refused, 0", ids = "S6 S7")
 @State
 public class S08_GoneWhenEmpty {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Slot<Integer> slot = new Slot<>();
 
   /** Sends, or is refused. */

@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S09@@
+ * <p>Catches: a closeReceive that wakes nobody (PARKED, LOST, 1).
  */
 @JCStressTest
 @Outcome(

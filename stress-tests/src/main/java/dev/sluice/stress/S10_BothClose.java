@@ -31,7 +31,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S10@@
+ * <p>Catches: a closeReceive that overlooks the item within a closed word (THERE, after close, 0).
  */
 @JCStressTest
 @Outcome(id = "THERE, after close, 1", expect = ACCEPTABLE, desc = "Closed, then gone.")
@@ -46,7 +46,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 public class S10_BothClose {
   private static final int END = 9;
 
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Slot<Integer> slot = new Slot<>(1);
   private volatile boolean closed;
   private volatile boolean gone;

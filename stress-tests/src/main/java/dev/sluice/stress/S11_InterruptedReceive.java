@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S11@@
+ * <p>Catches: a wait that does not restore the flag (PARKED, 1, FLAG GONE); a send that does not
+ * wake (PARKED, 1, LOST).
  */
 @JCStressTest
 @Outcome(id = "RUNNING, 1, kept", expect = ACCEPTABLE, desc = "Interrupted before it parked.")

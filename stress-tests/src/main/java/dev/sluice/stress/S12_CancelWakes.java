@@ -30,7 +30,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S12@@
+ * <p>Catches: a cancel that notifies nobody, or that notifies first and sets the flag later,
+ * outside the monitor (PARKED, LOST).
  */
 @JCStressTest
 @Outcome(id = "RUNNING, 1", expect = ACCEPTABLE, desc = "Cancelled before the pause began.")

@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S13@@
+ * <p>Catches: a cancel that toggles (false, early, true). A flag that is not volatile passes here
+ * and takes aarch64.
  */
 @JCStressTest
 @Outcome(id = "true, early, true", expect = ACCEPTABLE, desc = "Looked before the first cancel.")

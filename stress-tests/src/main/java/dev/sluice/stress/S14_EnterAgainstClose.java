@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S14@@
+ * <p>Catches: an enter that does not look whether the gate is closing (in, 0); a release that
+ * notifies nobody (in, LOST).
  */
 @JCStressTest
 @Outcome(id = "in, 1", expect = ACCEPTABLE, desc = "It was in: the close waited for its work.")
@@ -47,7 +48,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "refused, 0", ids = "G4")
 @State
 public class S14_EnterAgainstClose {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Gate gate = new Gate();
   private final Buf work = new Buf();
 

@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S15@@
+ * <p>Catches: a release that notifies nobody (PARKED, LOST); a close that does not wait for the
+ * last one (RUNNING, 0).
  */
 @JCStressTest
 @Outcome(id = "RUNNING, 1", expect = ACCEPTABLE, desc = "It had left already, or left just then.")

@@ -31,7 +31,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S16@@
+ * <p>Catches: a guard that counts each release (0).
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "The close waited for the second guard.")
@@ -42,7 +42,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Visits(outcome = "1", ids = "G2")
 @State
 public class S16_ReleasedTwice {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Gate gate = new Gate();
   private final Gate.Guard first = gate.enter();
   private final Gate.Guard second = gate.enter();

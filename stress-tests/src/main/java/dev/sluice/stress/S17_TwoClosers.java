@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S17@@
+ * <p>Catches: a release that notifies one waiter instead of all (BOTH PARKED, 1, LOST).
  */
 @JCStressTest
 @Outcome(id = "RUNNING, 1, 1", expect = ACCEPTABLE, desc = "Both waited for the work.")

@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S18@@
+ * <p>Catches: a task that sends the buffer back before it writes it (TORN).
  */
 @JCStressTest
 @Outcome(
@@ -41,6 +41,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     expect = ACCEPTABLE,
     desc = "Both written as they were submitted.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S19@@
+ * <p>Catches: a first attempt that does not look at the token (ok ok, whole, 2, well).
  */
 @JCStressTest
 @Outcome(
@@ -49,6 +49,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     expect = FORBIDDEN,
     desc = "CANCEL IGNORED: an attempt started after it.")
 @Outcome(id = ".*, well", expect = FORBIDDEN, desc = "CANCEL IGNORED: the task ended well.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S20@@
+ * <p>Catches: a task that forgets the buffer in hand, or the pending one, when it exits (BUFFER
+ * GONE).
  */
 @JCStressTest
 @Outcome(id = "ok ok, whole, 2, well", expect = ACCEPTABLE, desc = "The cancel came after both.")
@@ -50,6 +51,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, 2, Cancelled",
     expect = FORBIDDEN,
     desc = "TWO VERDICTS: all written, and cancelled.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

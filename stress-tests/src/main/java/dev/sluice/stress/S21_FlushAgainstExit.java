@@ -38,7 +38,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S21@@
+ * <p>Catches: an exit that drops the pending request (WAITED, BUFFER GONE); a refused send that
+ * drops its own (REFUSED, BUFFER GONE).
  */
 @JCStressTest
 @Outcome(
@@ -51,6 +52,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     desc = "The task was gone before the flush began.")
 @Outcome(id = "RACED, ok Fatal, whole, Fatal", expect = ACCEPTABLE, desc = "In between.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

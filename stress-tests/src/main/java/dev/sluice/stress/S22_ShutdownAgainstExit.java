@@ -36,7 +36,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S22@@
+ * <p>Catches: a shutdown that does not look at the error of the exit (WAITED, ok ok).
  */
 @JCStressTest
 @Outcome(
@@ -53,6 +53,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, ok ok, .*",
     expect = FORBIDDEN,
     desc = "OK WITHOUT THE WRITE: the shutdown reports success.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

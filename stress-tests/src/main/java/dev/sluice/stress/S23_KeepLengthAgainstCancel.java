@@ -34,7 +34,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S23@@
+ * <p>Catches: a shutdown without a length that is not checked against the token (late, ok, 0).
  */
 @JCStressTest
 @Outcome(id = "early, ok, 0", expect = ACCEPTABLE, desc = "The task looked before the cancel.")

@@ -33,7 +33,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S24@@
+ * <p>Catches: a token looked at after the attempt (early, Cancelled, 1); a length that is not set
+ * (early, ok, 0).
  */
 @JCStressTest
 @Outcome(id = "early, ok, 1", expect = ACCEPTABLE, desc = "Set before the cancel.")
@@ -61,8 +62,20 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Visits(outcome = "late, Cancelled, 0", ids = "T4 T16 K1")
 @State
 public class S24_SetLengthAgainstCancel {
+  private static int turn;
+
   private final Race race = new Race(3);
-  private final Rig rig = new Rig(new Sink());
+  private final Rig rig =
+      new Rig(
+          new Sink() {
+            @Override
+            public void setLength(long length) {
+              super.setLength(length);
+              for (int i = (turn++ & 15) << 4; i > 0; i--) {
+                Thread.onSpinWait(); // a device takes its time too: the cancel may come meanwhile
+              }
+            }
+          });
   private volatile boolean cancelled;
 
   /** Shuts down. */

@@ -33,7 +33,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S26@@
+ * <p>Catches: a token looked at before the first attempt only (a second attempt); a cancel that
+ * notifies nobody (PARKED, LOST).
  */
 @JCStressTest
 @Outcome(
@@ -53,6 +54,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, ([2-9]|\\d\\d+)",
     expect = FORBIDDEN,
     desc = "ATTEMPT AFTER CANCEL: the token was set in the pause.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S27@@
+ * <p>Catches: a close that forgets the pending request (FLUSH GONE and BUFFER GONE).
  */
 @JCStressTest
 @Outcome(
@@ -49,6 +49,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, 0, .*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: not written, and the task ended.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

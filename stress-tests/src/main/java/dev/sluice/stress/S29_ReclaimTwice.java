@@ -30,7 +30,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S29@@
+ * <p>Catches: a reclaim that moves the state without comparing (both get the writer).
  */
 @JCStressTest
 @Outcome(
@@ -63,7 +63,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "refused, ok closed 1 and the writer", ids = "H13 H15")
 @State
 public class S29_ReclaimTwice {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Rig rig = new Rig(new Sink());
   private final String before = drained();
 

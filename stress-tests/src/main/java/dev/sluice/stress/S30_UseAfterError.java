@@ -33,7 +33,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S30@@
+ * <p>Catches: an enter that reads the state and then sets it (two are let in); a refusal without
+ * its cause (NO CAUSE).
  */
 @JCStressTest
 @Outcome(
@@ -62,6 +63,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "(busy|after error), (busy|after error), .*",
     expect = FORBIDDEN,
     desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
@@ -91,7 +93,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Visits(outcome = "after error, Fatal, ok whole Fatal", ids = "H9 H11")
 @State
 public class S30_UseAfterError {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Rig rig =
       new Rig(
           new Sink() {

@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S31@@
+ * <p>Catches: an enter that reads the state and then sets it; a flush that opens the handle before
+ * it has its buffer.
  */
 @JCStressTest
 @Outcome(id = "ok, ok, whole well", expect = ACCEPTABLE, desc = "One after the other.")
@@ -46,6 +47,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "The first came while the second was in.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = "busy, busy, .*", expect = FORBIDDEN, desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
@@ -74,7 +76,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Visits(outcome = "busy, ok, whole well", ids = "H3 H4 H13")
 @State
 public class S31_FlushTwice {
-  private final Race race = new Race(3);
+  private final Race race = Race.meeting(3);
   private final Rig rig = new Rig(new Sink());
   private final Rig.Caller second = rig.new Caller();
   private final AtomicInteger callers = new AtomicInteger(2);

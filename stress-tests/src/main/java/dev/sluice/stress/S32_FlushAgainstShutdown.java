@@ -32,7 +32,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S32@@
+ * <p>Catches: an enter that reads the state and then sets it; a shutdown that leaves the handle
+ * open.
  */
 @JCStressTest
 @Outcome(id = "ok, ok, whole well", expect = ACCEPTABLE, desc = "Flushed, then shut down.")
@@ -50,6 +51,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "The shutdown came while the flush was in.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = "busy, busy, .*", expect = FORBIDDEN, desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
@@ -79,7 +81,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Visits(outcome = "ok, busy, whole well", ids = "H4 H13")
 @State
 public class S32_FlushAgainstShutdown {
-  private final Race race = new Race(3);
+  private final Race race = Race.meeting(3);
   private final Rig rig = new Rig(new Sink());
   private final AtomicInteger callers = new AtomicInteger(2);
 

@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S33@@
+ * <p>Catches: an enter that reads the state and then sets it; a shutdown that leaves the handle
+ * open.
  */
 @JCStressTest
 @Outcome(
@@ -56,6 +57,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "(busy|after.*), (busy|after.*), .*",
     expect = FORBIDDEN,
     desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
@@ -85,7 +87,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Visits(outcome = "after shutdown, ok, whole well", ids = "H8 H12")
 @State
 public class S33_ShutdownTwice {
-  private final Race race = new Race(3);
+  private final Race race = Race.meeting(3);
   private final Rig rig = new Rig(new Sink());
   private final AtomicInteger callers = new AtomicInteger(2);
 

@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S34@@
+ * <p>Catches: a close that reads the state and then sets it; a flush that opens the handle before
+ * it has its buffer.
  */
 @JCStressTest
 @Outcome(id = "ok, closed, whole well", expect = ACCEPTABLE, desc = "Flushed, then closed.")
@@ -45,6 +46,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "The close came while the flush was in.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = ".*, busy, .*", expect = FORBIDDEN, desc = "NO OWNER: both were refused.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",
@@ -73,7 +75,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Visits(outcome = "ok, busy, whole well", ids = "H4 H13")
 @State
 public class S34_FlushAgainstClose {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Rig rig = new Rig(new Sink());
 
   /** Flushes. */

@@ -36,7 +36,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S35@@
+ * <p>Catches: an exit that publishes the outcome and then releases the guard (ok ok, 1).
  */
 @JCStressTest
 @Outcome(id = "ok ok, 0", expect = ACCEPTABLE, desc = "Nobody is in.")

@@ -31,7 +31,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S36@@
+ * <p>Catches: a task that releases its guard first (WRITE AFTER CLOSE); a gate that does not wait
+ * for the last one.
  */
 @JCStressTest
 @Outcome(

@@ -34,7 +34,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S37@@
+ * <p>Catches: a task that publishes its end and goes on (LATE).
  */
 @JCStressTest
 @Outcome(

@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S38@@
+ * <p>Catches: a wait that does not restore the flag (PARKED, FLAG GONE).
  */
 @JCStressTest
 @Outcome(
@@ -46,6 +46,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     desc = "Interrupted in its sleep, slept on, and kept the flag.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = ".*FLAG GONE.*", expect = FORBIDDEN, desc = "FLAG LOST: the interrupt was swallowed.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

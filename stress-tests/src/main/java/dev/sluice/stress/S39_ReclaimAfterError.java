@@ -32,7 +32,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   (not measured yet)
  * </pre>
  *
- * <p>Catches: @@S39@@
+ * <p>Catches: a reclaim that hands out without comparing (both get the writer).
  */
 @JCStressTest
 @Outcome(
@@ -52,7 +52,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "ok Fatal 0, ok Fatal 1 and the writer", ids = "H15")
 @State
 public class S39_ReclaimAfterError {
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Rig rig =
       new Rig(
           new Sink() {

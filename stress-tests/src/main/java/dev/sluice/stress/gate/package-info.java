@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The gate: runs the stress tests in a process of its own, reads their results back, and lets a
+ * build pass only if each test that was planned gave a result in each configuration, every outcome
+ * that was seen is acceptable, and every outcome that a test requires was seen.
+ *
+ * <p>Order of work: {@link dev.sluice.stress.gate.StressGate} makes a {@link
+ * dev.sluice.stress.gate.Plan}, {@link dev.sluice.stress.gate.HarnessProcess} forks {@link
+ * dev.sluice.stress.gate.Harness} under a time-out, {@link dev.sluice.stress.gate.Results} are read
+ * from its file, {@link dev.sluice.stress.gate.Judge} makes a {@link
+ * dev.sluice.stress.gate.Verdict} of each test, and {@link dev.sluice.stress.gate.Summary} and
+ * {@link dev.sluice.stress.gate.Reports} say so.
+ */
+package dev.sluice.stress.gate;
