@@ -26,7 +26,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome         JDK 17         JDK 25
+ *   1            1,480,742      7,399,462
  * </pre>
  *
  * <p>Catches: a send that does not wake the receiver (LOST). A word that is not volatile passes

@@ -28,7 +28,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome         JDK 17         JDK 25
+ *   2, 1           533,254      1,953,044
  * </pre>
  *
  * <p>Catches: a send that does not wake the receiver (LOST). A word that is not volatile passes

@@ -27,7 +27,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome            JDK 17         JDK 25
+ *   RUNNING, 1        524,329      4,049,266
+ *   PARKED, 1           7,326         11,956
  * </pre>
  *
  * <p>Catches: a send that does not wake the receiver (PARKED, LOST).

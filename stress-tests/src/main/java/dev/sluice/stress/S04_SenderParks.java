@@ -29,7 +29,9 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                   JDK 17         JDK 25
+ *   PARKED, 12, sent         109,382        107,703
+ *   RUNNING, 12, sent        102,045      2,781,979
  * </pre>
  *
  * <p>Catches: a receive that does not wake the sender (PARKED, LOST, LOST).

@@ -27,7 +27,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome             JDK 17         JDK 25
+ *   RUNNING, 99      1,130,570      5,567,339
+ *   PARKED, 99          22,492          9,403
  * </pre>
  *
  * <p>Catches: a close that wakes nobody (PARKED, LOST).

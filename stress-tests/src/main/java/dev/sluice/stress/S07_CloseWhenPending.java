@@ -29,7 +29,10 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome               JDK 17         JDK 25
+ *   PENDING, 19        1,133,075      7,447,319
+ *   EMPTY, 19             27,740         51,406
+ *   MEANWHILE, 19          2,487        279,617
  * </pre>
  *
  * <p>Catches: a close that forgets the pending item (PENDING, 99); a close that sets the word

@@ -26,7 +26,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome            JDK 17         JDK 25
+ *   sent, 1           731,623      1,774,202
+ *   refused, 0        175,679      1,897,900
  * </pre>
  *
  * <p>Catches: a closeReceive in two steps, read and then set (sent, 0).

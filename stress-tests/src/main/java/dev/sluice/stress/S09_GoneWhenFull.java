@@ -29,7 +29,9 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                     JDK 17         JDK 25
+ *   RUNNING, refused, 1        913,020      5,048,832
+ *   PARKED, refused, 1          45,482         15,910
  * </pre>
  *
  * <p>Catches: a closeReceive that wakes nobody (PARKED, LOST, 1).

@@ -29,7 +29,9 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                  JDK 17         JDK 25
+ *   PARKED, 1, kept         302,616        231,230
+ *   RUNNING, 1, kept        201,309      1,904,872
  * </pre>
  *
  * <p>Catches: a wait that does not restore the flag (PARKED, 1, FLAG GONE); a send that does not

@@ -27,7 +27,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome            JDK 17         JDK 25
+ *   RUNNING, 1        930,333      7,897,707
+ *   PARKED, 1          58,889          3,515
  * </pre>
  *
  * <p>Catches: a cancel that notifies nobody, or that notifies first and sets the flag later,

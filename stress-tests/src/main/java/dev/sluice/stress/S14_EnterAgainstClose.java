@@ -28,7 +28,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome            JDK 17         JDK 25
+ *   in, 1             879,050        830,999
+ *   refused, 0        622,172        854,543
  * </pre>
  *
  * <p>Catches: an enter that does not look whether the gate is closing (in, 0); a release that

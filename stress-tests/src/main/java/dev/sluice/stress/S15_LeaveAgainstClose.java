@@ -28,7 +28,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome            JDK 17         JDK 25
+ *   RUNNING, 1      3,209,367      7,232,512
+ *   PARKED, 1          32,655          3,110
  * </pre>
  *
  * <p>Catches: a release that notifies nobody (PARKED, LOST); a close that does not wait for the

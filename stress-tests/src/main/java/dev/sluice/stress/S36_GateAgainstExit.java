@@ -28,7 +28,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * <p>Measured at the quick level (x86-64, two processors):
  *
  * <pre>
- *   (not measured yet)
+ *   outcome                     JDK 17         JDK 25
+ *   ok closed 1, silent        917,542      2,392,102
  * </pre>
  *
  * <p>Catches: a task that releases its guard first (WRITE AFTER CLOSE); a gate that does not wait
