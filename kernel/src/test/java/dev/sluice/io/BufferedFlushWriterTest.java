@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.io;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.io.BufferedFlushWriter.Finished;
+import dev.sluice.io.BufferedFlushWriter.Region;
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.FlushOptions;
+import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.kernel.Remains;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class BufferedFlushWriterTest {
+
+  /** Records what it is asked to do; cancels a token instead of a chosen write. */
+  private static final class Recorder implements OwnedWriter<ByteBuffer> {
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final CancellationToken token = new CancellationToken();
+    long failAt = -1;
+
+    @Override
+    public void writeAllAt(ByteBuffer buffer, long offset) throws IOException {
+      if (offset == failAt) {
+        token.cancel();
+        throw new IOException("no space left");
+      }
+      log.add(offset + ":" + text(buffer));
+    }
+
+    @Override
+    public void setLength(long length) {
+      log.add("length " + length);
+    }
+  }
+
+  private final Recorder recorder = new Recorder();
+
+  private BufferedFlushWriter<Recorder> spawn(long start, int alignment, int capacity) {
+    Supplier<ByteBuffer> buffers = () -> ByteBuffer.allocate(capacity);
+    FlushOptions options = FlushOptions.defaults();
+    return BufferedFlushWriter.spawn(
+        recorder, start, alignment, buffers, new Gate().enter(), recorder.token, options);
+  }
+
+  private static String text(ByteBuffer bytes) {
+    return US_ASCII.decode(bytes.duplicate()).toString().replace('\0', '0');
+  }
+
+  private static void write(BufferedFlushWriter<?> writer, String... chunks) throws IOException {
+    for (String chunk : chunks) {
+      assertEquals(chunk.length(), writer.write(US_ASCII.encode(chunk)));
+    }
+  }
+
+  private static String unsettled(BufferedFlushWriter<?> writer) {
+    StringBuilder text = new StringBuilder();
+    for (Region region : writer.unsettled()) {
+      text.append(region.offset()).append(':').append(text(region.bytes())).append(' ');
+    }
+    return text.toString().trim();
+  }
+
+  /** The original's first test: chunks of all sizes, capacity 4, in each mode. */
+  private Finished<Recorder> chunks(ShutdownMode mode) throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(0, 4, 4);
+    write(writer, "abc", "", "d", "efg", "hijklm");
+    return writer.shutdown(mode);
+  }
+
+  @Test
+  void tailIsDropped() throws IOException {
+    Finished<Recorder> finished = chunks(ShutdownMode.dropTail());
+    assertEquals(List.of("0:abcd", "4:efgh", "8:ijkl"), recorder.log);
+    assertEquals(12, finished.end());
+    assertSame(recorder, finished.writer());
+  }
+
+  @Test
+  void tailIsPaddedToAMultiple() throws IOException {
+    assertEquals(14, chunks(ShutdownMode.zeroPad(2)).end());
+    assertEquals(List.of("0:abcd", "4:efgh", "8:ijkl", "12:m0"), recorder.log);
+  }
+
+  @Test
+  void tailIsPaddedToTheAlignmentAndCutOff() throws IOException {
+    assertEquals(13, chunks(ShutdownMode.padThenSetLength()).end());
+    assertEquals(List.of("0:abcd", "4:efgh", "8:ijkl", "12:m000", "length 13"), recorder.log);
+  }
+
+  @Test
+  void alignmentIsNotTheCapacity() throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(6, 2, 8);
+    write(writer, "abcdefgh", "ijk");
+    assertEquals(17, writer.shutdown(ShutdownMode.padThenSetLength()).end());
+    assertEquals(List.of("6:abcdefgh", "14:ijk0", "length 17"), recorder.log);
+  }
+
+  /** The original's second test. */
+  @Test
+  void lengthIsNotSetWhenNothingWasPadded() throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(0, 4, 4);
+    write(writer, "abc", "defgh");
+    assertEquals(8, writer.shutdown(ShutdownMode.padThenSetLength()).end());
+    assertEquals(List.of("0:abcd", "4:efgh"), recorder.log);
+  }
+
+  @Test
+  void paddingThatDoesNotFitIsRefusedAndChangesNothing() throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
+    write(writer, "a");
+    assertThrows(IllegalArgumentException.class, () -> writer.shutdown(ShutdownMode.zeroPad(5)));
+    write(writer, "b");
+    assertEquals(4, writer.shutdown(ShutdownMode.zeroPad(4)).end());
+    assertEquals(List.of("0:ab00"), recorder.log);
+  }
+
+  @Test
+  void everyByteNotKnownToBeWrittenIsReadable() throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
+    write(writer, "ab");
+    assertEquals("0:ab", unsettled(writer));
+    write(writer, "cdefghij");
+    assertEquals(8, writer.submittedOffset());
+    assertEquals(4, writer.settledOffset());
+    assertEquals("4:efgh 8:ij", unsettled(writer));
+    assertEquals(List.of("0:abcd"), recorder.log.subList(0, 1), "settled, so written");
+    writer.shutdown(ShutdownMode.padThenSetLength());
+    assertEquals("", unsettled(writer));
+  }
+
+  @Test
+  void afterAnErrorEveryByteAcceptedIsReadableAndHandedOut() throws IOException {
+    recorder.failAt = 4;
+    BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
+    write(writer, "abcdefgh");
+    ByteBuffer more = US_ASCII.encode("ijklmn");
+    FlushTaskException error =
+        assertThrows(FlushTaskException.Cancelled.class, () -> writer.write(more));
+    assertTrue(error.isCancel());
+    assertEquals(4, more.position(), "what was accepted is behind the position");
+    assertEquals("4:efgh 8:ijkl", unsettled(writer));
+    assertEquals(4, writer.settledOffset());
+    assertFalse(writer.isOpen());
+    assertThrows(IllegalStateException.class, () -> writer.write(more));
+    assertThrows(IllegalStateException.class, () -> writer.shutdown(ShutdownMode.dropTail()));
+    writer.close();
+    Remains<ByteBuffer, Recorder> remains = writer.reclaim();
+    assertEquals(List.of(4L, 8L), remains.unflushed().stream().map(u -> u.offset()).toList());
+    assertSame(recorder, remains.writer().orElseThrow());
+    assertEquals("", unsettled(writer));
+  }
+
+  @Test
+  void reclaimHandsOutBothBuffersOnce() throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
+    assertThrows(IllegalStateException.class, writer::reclaim);
+    write(writer, "abcde");
+    writer.shutdown(ShutdownMode.dropTail());
+    assertEquals(2, writer.reclaim().clean().size());
+    assertEquals(0, writer.reclaim().clean().size());
+  }
+
+  @Test
+  void isAChannelAndAStream() throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
+    assertTrue(writer.isOpen());
+    try (OutputStream stream = writer.asOutputStream()) {
+      stream.write('a');
+      stream.write(new byte[] {'x', 'b', 'c', 'd', 'e', 'x'}, 1, 4);
+      stream.flush();
+      assertEquals("0:abcd 4:e", unsettled(writer));
+    }
+    assertEquals(List.of("0:abcd", "4:e"), recorder.log);
+    assertFalse(writer.isOpen());
+    writer.close();
+    assertThrows(ClosedChannelException.class, () -> writer.write(ByteBuffer.allocate(0)));
+    assertThrows(ClosedChannelException.class, () -> writer.shutdown(ShutdownMode.dropTail()));
+  }
+
+  @Test
+  void badInputIsRefusedBeforeAnythingStarts() {
+    assertThrows(IllegalArgumentException.class, () -> spawn(2, 4, 4));
+    assertThrows(IllegalArgumentException.class, () -> spawn(-4, 4, 4));
+    assertThrows(IllegalArgumentException.class, () -> spawn(0, 0, 4));
+    assertThrows(IllegalArgumentException.class, () -> spawn(0, 4, 6));
+    assertThrows(IllegalArgumentException.class, () -> spawn(0, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> ShutdownMode.zeroPad(0));
+    ByteBuffer one = ByteBuffer.allocate(4);
+    for (Supplier<ByteBuffer> buffers :
+        List.<Supplier<ByteBuffer>>of(() -> one, () -> ByteBuffer.allocate(4).asReadOnlyBuffer())) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              BufferedFlushWriter.spawn(
+                  recorder,
+                  0,
+                  1,
+                  buffers,
+                  new Gate().enter(),
+                  recorder.token,
+                  FlushOptions.defaults()));
+    }
+  }
+}
