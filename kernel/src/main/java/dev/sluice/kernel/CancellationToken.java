@@ -78,8 +78,11 @@ public final class CancellationToken {
     synchronized (lock) {
       while (!cancelled && left > 0) {
         try {
-          // Rounded up, so that the last part of a millisecond is not a busy loop; 0 is for ever.
-          lock.wait(forEver ? 0 : 1 + (left - 1) / 1_000_000);
+          if (forEver) {
+            lock.wait();
+          } else {
+            lock.wait(1 + (left - 1) / 1_000_000); // rounded up, or its last part is a busy loop
+          }
         } catch (InterruptedException e) {
           interrupted = true; // wait() cleared the flag, so the next one sleeps
         }

@@ -87,8 +87,8 @@ final class FlushTask<B> implements Runnable {
     while (request instanceof Request.Flush<B> flush) { // T1
       inHand = flush;
       perform(Operation.FLUSH, flush.offset());
-      inHand =
-          null; // not after the send: the buffer would be the handle's and in Exit as well (B1)
+      // Not after the send, or the buffer would be the handle's and in Exit as well (B1).
+      inHand = null;
       // The handle is about to take another buffer, if it is in a flush; if not, this is the only
       // one that the kernel holds, and there is room for it; if the handle is gone it stays there.
       duplex.out().send(flush); // T12, T13

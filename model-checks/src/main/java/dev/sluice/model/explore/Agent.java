@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
-import kotlin.Unit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jetbrains.lincheck.LincheckKt;
 import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
 
@@ -11,28 +12,55 @@ import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
  */
 final class Agent {
 
-  private static boolean installed;
+  private static final CountDownLatch INSTALLED = new CountDownLatch(1);
+  private static Thread holder;
+  private static volatile Throwable failure;
 
   private Agent() {}
 
-  /** Runs an action with the agent installed; may be nested. */
+  /**
+   * Runs an action with the agent installed. It stays so until the JVM ends, held by a thread that
+   * waits for ever: to take it out and put it back in transforms each class again, which takes more
+   * time than most explorations.
+   */
   static void with(Runnable action) {
-    if (installed) {
+    install();
+    try {
       action.run();
-      return;
+    } catch (LinkageError e) {
+      throw moved(e);
     }
-    installed = true;
+  }
+
+  private static synchronized void install() {
+    if (holder == null) {
+      holder = new Thread(Agent::hold, "holds Lincheck's agent");
+      holder.setDaemon(true);
+      holder.start();
+    }
+    try {
+      INSTALLED.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while Lincheck's agent was installed", e);
+    }
+    if (failure != null) {
+      throw moved(failure);
+    }
+  }
+
+  private static void hold() {
     try {
       LincheckKt.withLincheckTestContext(
           InstrumentationMode.MODEL_CHECKING,
           () -> {
-            action.run();
-            return Unit.INSTANCE;
+            INSTALLED.countDown();
+            for (; ; ) {
+              LockSupport.park();
+            }
           });
-    } catch (LinkageError e) {
-      throw moved(e);
-    } finally {
-      installed = false;
+    } catch (Throwable t) {
+      failure = t;
+      INSTALLED.countDown();
     }
   }
 

@@ -14,16 +14,20 @@ final class Canaries {
    * One of them.
    *
    * @param name what is wrong with it
-   * @param body the program
+   * @param scenario the program
    * @param caught whether a search found it
+   * @param stock whether Lincheck's own search can find it: it does not look for data races
    */
-  record Canary(String name, Callable<String> body, Predicate<Exploration> caught) {
+  record Canary(String name, Scenario scenario, Predicate<Exploration> caught, boolean stock) {
+
+    /** Whether this search can find it. */
+    boolean isFor(Search search) {
+      return stock || search != Search.STOCK;
+    }
 
     /** Whether this search finds it, parking exactly. */
     boolean isCaughtBy(Search search) {
-      return caught.test(
-          Explorer.explore(
-              Scenario.of("canary: " + name, body), search, Park.EXACT, Limits.schedules(1_000)));
+      return caught.test(Explorer.explore(scenario, Mode.of(search), Limits.schedules(1_000)));
     }
   }
 
@@ -42,11 +46,25 @@ final class Canaries {
 
   static List<Canary> all() {
     return List.of(
-        new Canary("a racy counter", Canaries::racyCounter, saw("1", "2")),
-        new Canary("an object captured by a lambda", Canaries::captured, saw("1", "2")),
-        new Canary("a missing unpark", Canaries::missingUnpark, failed("Deadlock")),
-        new Canary("a thread left parked", Canaries::leftParked, failed("left parked")),
-        new Canary("a second thread that is scheduled", Canaries::twoThreads, saw("0", "1", "2")));
+        behaves("a racy counter", Canaries::racyCounter, saw("1", "2")),
+        behaves("an object captured by a lambda", Canaries::captured, saw("1", "2")),
+        behaves("a missing unpark", Canaries::missingUnpark, failed("Deadlock")),
+        behaves("a thread left parked", Canaries::leftParked, failed("left parked")),
+        behaves("a second thread that is scheduled", Canaries::twoThreads, saw("0", "1", "2")),
+        behaves("an exception in a thread", Canaries::threadDies, failed("exception")),
+        races("a racy counter", Canaries::racyCounter),
+        races("a plain publication", Canaries::plainPublication),
+        races("a plain read beside a volatile write", Canaries::plainRead));
+  }
+
+  private static Canary behaves(String name, Callable<String> body, Predicate<Exploration> caught) {
+    Scenario scenario = Scenario.racy("canary: " + name, body);
+    return new Canary(name, scenario, caught, !name.contains("exception"));
+  }
+
+  private static Canary races(String name, Callable<String> body) {
+    Scenario scenario = Scenario.of("canary, its race: " + name, body);
+    return new Canary("the race of " + name, scenario, failed(Exploration.RACE), false);
   }
 
   private static Predicate<Exploration> saw(String... outcomes) {
@@ -107,6 +125,42 @@ final class Canaries {
             });
     other.start();
     int seen = counter.value;
+    other.join();
+    return "" + seen;
+  }
+
+  private static String threadDies() throws InterruptedException {
+    Thread other =
+        new Thread(
+            () -> {
+              throw new IllegalStateException("meant");
+            });
+    other.setUncaughtExceptionHandler((thread, meant) -> {});
+    other.start();
+    other.join();
+    return "";
+  }
+
+  private static String plainPublication() throws InterruptedException {
+    Counter[] place = new Counter[1];
+    Thread other =
+        new Thread(
+            () -> {
+              Counter counter = new Counter();
+              counter.value = 1;
+              place[0] = counter;
+            });
+    other.start();
+    Counter seen = place[0];
+    other.join();
+    return seen == null ? "none" : "" + seen.value;
+  }
+
+  private static String plainRead() throws InterruptedException {
+    AtomicBoolean flag = new AtomicBoolean();
+    Thread other = new Thread(() -> flag.set(true));
+    other.start();
+    boolean seen = flag.getPlain();
     other.join();
     return "" + seen;
   }

@@ -3,6 +3,9 @@ package dev.sluice.model.explore;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import kotlin.jvm.functions.Function1;
 import kotlin.sequences.Sequence;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ObjectEntry;
@@ -26,29 +29,39 @@ final class CapturedObjects implements ObjectTracker {
   @Override
   public void registerThread(int id, Thread thread) {
     lincheck.registerThread(id, thread);
+    share(task(thread));
+  }
+
+  /** What a thread runs; null if it is a subclass and runs itself. */
+  static Object task(Thread thread) {
     Object task = field(thread, Thread.class, "target");
     if (task == null) { // since JDK 19 it is one step further
       Object holder = field(thread, Thread.class, "holder");
       task = holder == null ? null : field(holder, holder.getClass(), "task");
     }
-    if (task != null) {
-      share(task);
-    }
+    return task;
   }
 
   private void share(Object task) {
-    lincheck.registerObjectLink(null, task); // null stands for a static field, which all can reach
-    if (!task.getClass().isHidden()) {
-      return;
+    if (task != null) {
+      lincheck.registerObjectLink(
+          null, task); // null stands for a static field, which all can reach
+      of(task).forEach(this::share);
     }
-    for (Field captured : task.getClass().getDeclaredFields()) {
-      if (!captured.getType().isPrimitive() && !Modifier.isStatic(captured.getModifiers())) {
-        Object object = get(captured, task);
-        if (object != null) {
-          share(object);
+  }
+
+  /** What a lambda captured; nothing if it is none. */
+  static List<Object> of(Object lambda) {
+    List<Object> captured = new ArrayList<>();
+    if (lambda.getClass().isHidden()) {
+      for (Field field : lambda.getClass().getDeclaredFields()) {
+        if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
+          captured.add(get(field, lambda));
         }
       }
     }
+    captured.removeIf(Objects::isNull);
+    return captured;
   }
 
   private static Object field(Object of, Class<?> declaredBy, String name) {

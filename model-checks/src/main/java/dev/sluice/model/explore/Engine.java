@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import kotlin.jvm.functions.Function0;
 import org.jetbrains.kotlinx.lincheck.runner.LambdaRunnerKt;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategy;
+import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategySettings;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ObjectTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingParkingTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingStrategy;
@@ -22,15 +23,36 @@ final class Engine {
 
   private Engine() {}
 
+  /** The reduction, or the search without it that it is held against, on a body. */
+  static ReducedSearch reduced(Function0<?> body, Tree tree, int spurious, Core core) {
+    LincheckInstrumentation.INSTANCE.ensureObjectIsTransformed(body);
+    var runner = LambdaRunnerKt.LambdaRunner(TIMEOUT_MILLIS, body);
+    var strategy =
+        new ReducedSearch(
+            runner,
+            (ManagedStrategySettings) settings(body),
+            LincheckInstrumentation.INSTANCE.getContext(),
+            tree,
+            spurious,
+            core);
+    runner.initializeStrategy(strategy);
+    return strategy;
+  }
+
+  private static Object settings(Function0<?> body) {
+    return new ModelCheckingOptions()
+        .createTestConfigurations(body.getClass())
+        .createSettings$lincheck();
+  }
+
   /** Lincheck's own strategy on a body. */
   static ManagedStrategy stock(Function0<?> body, Park park) {
     LincheckInstrumentation.INSTANCE.ensureObjectIsTransformed(body);
-    var settings = new ModelCheckingOptions().createTestConfigurations(body.getClass());
     var runner = LambdaRunnerKt.LambdaRunner(TIMEOUT_MILLIS, body);
     var strategy =
         new ModelCheckingStrategy(
             runner,
-            settings.createSettings$lincheck(),
+            (ManagedStrategySettings) settings(body),
             false,
             LincheckInstrumentation.INSTANCE.getContext());
     runner.initializeStrategy(strategy);

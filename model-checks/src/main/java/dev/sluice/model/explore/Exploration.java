@@ -10,29 +10,33 @@ import java.util.SortedMap;
  * How a search went.
  *
  * @param name of the scenario
- * @param search which search
- * @param park which parking
- * @param slot whether the slot's code was real, or its core one step
+ * @param mode how it was searched
  * @param schedules how many were run
+ * @param repeated how many of them turned out to repeat another one
  * @param exhausted whether there is no other schedule: the search has ended, not been stopped
- * @param depth in the stock search, the number of switches up to which all schedules were run
+ * @param depth in the stock search, the number of switches up to which all schedules were run; in
+ *     the others the most steps of a schedule
  * @param outcomes what the body returned, with counts
  * @param seconds how long it took
+ * @param plainAccesses how many plain accesses were held against a race; the stock search does not
  * @param transitions the ids that the scenario is there for
  * @param failure the first violation, which stops the search
  */
 public record Exploration(
     String name,
-    Search search,
-    Park park,
-    String slot,
+    Mode mode,
     long schedules,
+    long repeated,
     boolean exhausted,
     int depth,
     SortedMap<String, Long> outcomes,
     double seconds,
+    long plainAccesses,
     List<String> transitions,
     Optional<Failure> failure) {
+
+  /** The kind of failure that is a data race. */
+  static final String RACE = "data race";
 
   /**
    * A schedule in which something was violated.
@@ -43,18 +47,23 @@ public record Exploration(
    */
   public record Failure(String kind, String says, long schedule) {}
 
+  /** Whether races were looked for and there was none in any schedule. */
+  public boolean raceFree() {
+    return mode.search() != Search.STOCK && failure.filter(f -> f.kind().equals(RACE)).isEmpty();
+  }
+
   /** One line for the log. */
   public String line() {
     return String.format(
         Locale.ROOT,
-        "[explore] %-42s %-7s %-8s %-6s schedules=%-7d exhausted=%-5b%s outcomes=%d %.2fs%s",
+        "[explore] %-46s %-9s %-8s %-6s schedules=%-7d exhausted=%-5b depth=%d outcomes=%d %.2fs%s",
         name,
-        search,
-        park,
-        slot,
+        mode.search(),
+        mode.park(),
+        mode.slot(),
         schedules,
         exhausted,
-        search == Search.STOCK ? " depth=" + depth : "",
+        depth,
         outcomes.size(),
         seconds,
         failure.map(f -> " FAILURE " + f.kind() + " in schedule " + f.schedule()).orElse(""));
@@ -71,9 +80,7 @@ public record Exploration(
           throw new AssertionError(
               name
                   + ", "
-                  + search
-                  + ", park "
-                  + park
+                  + mode
                   + ": "
                   + f.kind()
                   + " in schedule "

@@ -35,18 +35,25 @@ public final class Report {
     write();
   }
 
+  /** The random programs, for all of which the search found what there is. */
+  static synchronized void programs(int programs, long schedules) {
+    ROOT.putObject("programs").put("equal", programs).put("schedules", schedules);
+    write();
+  }
+
   /** Adds a scenario's exploration. */
   static synchronized void add(Exploration e) {
     ObjectNode scenario = SCENARIOS.addObject();
     scenario.put("name", e.name());
-    scenario.put("search", e.search().toString());
-    scenario.put("park", e.park().toString());
-    scenario.put("slot", e.slot());
+    scenario.put("search", e.mode().search().toString());
+    scenario.put("park", e.mode().park().toString());
+    scenario.put("slot", e.mode().slot().toString());
     scenario.put("schedules", e.schedules());
     scenario.put("exhausted", e.exhausted());
-    if (e.search() == Search.STOCK) {
-      scenario.put("depth", e.depth());
-    }
+    scenario.put("depth", e.depth());
+    scenario.put("repeated", e.repeated());
+    scenario.put("raceFree", e.raceFree());
+    scenario.put("plainAccesses", e.plainAccesses());
     ObjectNode outcomes = scenario.putObject("outcomes");
     e.outcomes().forEach(outcomes::put);
     scenario.put("seconds", e.seconds());

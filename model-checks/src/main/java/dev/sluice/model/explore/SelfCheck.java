@@ -37,15 +37,25 @@ final class SelfCheck {
     int total = 0;
     for (Search search : Search.values()) {
       for (Calibration calibration : Calibrations.all()) {
-        if (search != Search.STOCK || calibration.stock()) {
+        if (calibration.isFor(search)) {
           Exploration e = calibration.with(search);
-          if (!e.exhausted() || e.outcomes().size() != calibration.outcomes()) {
+          if (!calibration.isMetBy(e)) {
             exact = false;
-            found.add(e.line() + " but there are " + calibration.outcomes() + " outcomes");
+            found.add(
+                e.line()
+                    + " but there are "
+                    + calibration.outcomes()
+                    + " outcomes, in "
+                    + calibration.schedules()
+                    + " ways; it found "
+                    + e.outcomes());
           }
         }
       }
       for (Canary canary : Canaries.all()) {
+        if (!canary.isFor(search)) {
+          continue;
+        }
         total++;
         if (canary.isCaughtBy(search)) {
           caught++;

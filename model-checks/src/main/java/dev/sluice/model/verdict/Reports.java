@@ -99,11 +99,22 @@ final class Reports {
     long schedules = 0;
     double seconds = 0;
     int exhausted = 0;
+    long plainAccesses = 0;
     for (JsonNode scenario : scenarios) {
+      plainAccesses += scenario.path("plainAccesses").asLong();
+      String name = scenario.path("name").asText();
+      require(shortfalls, scenario.path("raceFree").asBoolean(), "a data race in " + name);
       schedules += scenario.path("schedules").asLong();
       seconds += scenario.path("seconds").asDouble();
       exhausted += scenario.path("exhausted").asBoolean() ? 1 : 0;
     }
+    require(shortfalls, plainAccesses > 0, "no plain access was held against a race");
+    require(
+        shortfalls,
+        report.path("programs").path("equal").asInt() >= 200,
+        "too few random programs");
+    require(
+        shortfalls, report.path("calibration").path("exact").asBoolean(), "calibration not exact");
     JsonNode canaries = report.path("canaries");
     int caught = canaries.path("caught").asInt();
     require(shortfalls, schedules > 0, "no schedule was explored");
@@ -113,10 +124,10 @@ final class Reports {
         "canaries caught: " + caught + " of " + canaries.path("total").asInt());
     return new Layer(
         "exploration",
-        scenarios.size() + " scenarios, real classes",
+        scenarios.size() + " searches, real classes",
         schedules + " schedules, exhausted in " + exhausted + " of " + scenarios.size(),
         seconds,
-        "weak memory",
+        "what was not exhausted",
         shortfalls);
   }
 

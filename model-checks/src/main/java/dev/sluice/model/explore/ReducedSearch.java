@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.explore;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+import org.jetbrains.kotlinx.lincheck.runner.Runner;
+import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategySettings;
+import org.jetbrains.lincheck.descriptors.ArrayElementByIndexAccessLocation;
+import org.jetbrains.lincheck.descriptors.FieldAccessLocation;
+import org.jetbrains.lincheck.descriptors.FieldDescriptor;
+import org.jetbrains.lincheck.descriptors.MethodDescriptor;
+import org.jetbrains.lincheck.trace.TraceContext;
+import org.jetbrains.lincheck.util.AtomicMethodAccessInfo;
+import org.jetbrains.lincheck.util.AtomicMethodDescriptor;
+import org.jetbrains.lincheck.util.AtomicMethodKind;
+import org.jetbrains.lincheck.util.AtomicMethodsKt;
+import org.jetbrains.lincheck.util.MemoryOrdering;
+import sun.nio.ch.lincheck.ResultInterceptor;
+import sun.nio.ch.lincheck.ThreadDescriptor;
+
+/**
+ * The other half of the reduction: tells the search, and the race detector, what each step
+ * accesses.
+ *
+ * <p>An access to an object that only one thread can reach yet is no switch point and is not told.
+ * Nothing is missed: before another thread can touch the object it must get it through a place that
+ * is told, and if that access is ordered, so are all before it.
+ */
+final class ReducedSearch extends ReducedStrategy {
+
+  /** What a thread is about to do to one place with an atomic method. */
+  private record Atomic(
+      long where, String place, AtomicMethodKind kind, boolean strong, Object expected, int code) {}
+
+  private final Atomic[] atomics = new Atomic[Tree.THREADS];
+  private final Core core;
+  private boolean silent;
+
+  /**
+   * Methods of ours that are neither atomic nor ignored: Lincheck was told of a call of each, and
+   * looks at every further one for long and finds nothing.
+   */
+  private final BitSet plain = new BitSet();
+
+  private final BitSet newlyPlain = new BitSet();
+
+  ReducedSearch(
+      Runner runner,
+      ManagedStrategySettings settings,
+      TraceContext context,
+      Tree tree,
+      int spurious,
+      Core core) {
+    super(runner, settings, context, tree, spurious);
+    this.core = core;
+  }
+
+  @Override
+  protected void initializeInvocation() {
+    super.initializeInvocation();
+    Arrays.fill(atomics, null);
+    plain.or(newlyPlain); // between runs, so that a call and its return are both told, or neither
+    core.clear();
+    silent = false;
+  }
+
+  @Override
+  boolean isSwitchPoint() {
+    return !silent;
+  }
+
+  @Override
+  void parks(int t) {
+    core.parks(t);
+  }
+
+  // ---- fields and cells
+
+  @Override
+  public void beforeReadField(
+      ThreadDescriptor thread, int code, Object object, int id, ResultInterceptor result) {
+    thread.enterIgnoredSection();
+    try {
+      boolean told = isTold(object, id);
+      silent = !told || core.goesOn(current());
+      super.beforeReadField(thread, code, object, id, result);
+      silent = false;
+      if (told) {
+        field(object, id, false, code);
+      }
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  @Override
+  public void beforeWriteField(
+      ThreadDescriptor thread, int code, Object object, Object value, int id) {
+    thread.enterIgnoredSection();
+    try {
+      boolean told = isTold(object, id);
+      silent = !told || core.goesOn(current());
+      super.beforeWriteField(thread, code, object, value, id);
+      silent = false;
+      if (told) {
+        field(object, id, true, code);
+      }
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  @Override
+  public void beforeReadArrayElement(
+      ThreadDescriptor thread, int code, Object array, int index, ResultInterceptor result) {
+    thread.enterIgnoredSection();
+    try {
+      boolean told = isTold(array);
+      silent = !told || core.goesOn(current());
+      super.beforeReadArrayElement(thread, code, array, index, result);
+      silent = false;
+      if (told) {
+        cell(array, index, false, code);
+      }
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  @Override
+  public void beforeWriteArrayElement(
+      ThreadDescriptor thread, int code, Object array, int index, Object value) {
+    thread.enterIgnoredSection();
+    try {
+      boolean told = isTold(array);
+      silent = !told || core.goesOn(current());
+      super.beforeWriteArrayElement(thread, code, array, index, value);
+      silent = false;
+      if (told) {
+        cell(array, index, true, code);
+      }
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  private boolean isTold(Object object, int field) {
+    FieldDescriptor of = context.getFieldPool().get(field);
+    return !of.isFinal() && (of.isStatic() || object != null && isTold(object));
+  }
+
+  private boolean isTold(Object object) {
+    return getObjectTracker().shouldTrackObjectAccess(object);
+  }
+
+  private void field(Object object, int id, boolean write, int code) {
+    FieldDescriptor field = context.getFieldPool().get(id);
+    int part = names.field(field.getClassName(), field.getFieldName());
+    long where = Where.of(Where.Kind.FIELD, names.of(field.isStatic() ? null : object), part);
+    String place = field.getClassName() + "." + field.getFieldName();
+    access(where, place, !write, write, field.isVolatile(), code);
+  }
+
+  private void cell(Object array, int index, boolean write, int code) {
+    long where = Where.of(Where.Kind.CELL, names.of(array), index);
+    String place = array.getClass().getComponentType().getSimpleName() + "[" + index + "]";
+    access(where, place, !write, write, false, code);
+  }
+
+  private void access(
+      long where, String place, boolean read, boolean write, boolean strong, int code) {
+    if (!inStep()) {
+      return;
+    }
+    tree.step().footprint.add(where, write);
+    if (Ghost.is(place)) {
+      return;
+    }
+    if (strong) {
+      races.strong(current(), where, read, write, place, code);
+    } else {
+      races.plain(current(), where, write, place, code);
+    }
+  }
+
+  @Override
+  public void afterObjectConstructor(ThreadDescriptor thread, Object made, String className) {
+    thread.enterIgnoredSection();
+    try {
+      super.afterObjectConstructor(thread, made, className);
+      names.made(current(), made);
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  // ---- atomic methods, and calls that mean something here
+
+  @Override
+  public void onMethodCall(
+      ThreadDescriptor thread,
+      int code,
+      int id,
+      Object receiver,
+      Object[] arguments,
+      ResultInterceptor result) {
+    thread.enterIgnoredSection();
+    try {
+      MethodDescriptor method = context.getMethodPool().get(id);
+      if (plain.get(id)) {
+        core.called(current(), method);
+        return;
+      }
+      AtomicMethodDescriptor atomic =
+          AtomicMethodsKt.getAtomicMethodDescriptor(receiver, method.getMethodName());
+      if (atomic == null) {
+        core.called(current(), method);
+        interruptFlag(method, receiver);
+        newlyPlain.set(id, method.getClassName().startsWith("dev.sluice.kernel."));
+        super.onMethodCall(thread, code, id, receiver, arguments, result);
+        return;
+      }
+      AtomicMethodAccessInfo info =
+          AtomicMethodsKt.getAtomicAccessInfo(atomic, context, receiver, arguments);
+      boolean told = isTold(info.getObj());
+      silent = !told || core.goesOn(current());
+      super.onMethodCall(thread, code, id, receiver, arguments, result);
+      silent = false;
+      if (told) {
+        atomics[current()] = atomic(atomic, info, code);
+      }
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  private Atomic atomic(AtomicMethodDescriptor method, AtomicMethodAccessInfo info, int code) {
+    boolean strong = method.getOrdering() == MemoryOrdering.VOLATILE;
+    boolean compares = AtomicMethodsKt.isCasSetter(method.getKind());
+    Object expected = compares ? info.getArguments().get(0) : null;
+    int object = names.of(info.getObj());
+    if (info.getLocation() instanceof ArrayElementByIndexAccessLocation cell) {
+      long where = Where.of(Where.Kind.CELL, object, cell.getIndex());
+      return new Atomic(
+          where, "[" + cell.getIndex() + "]", method.getKind(), strong, expected, code);
+    }
+    String className =
+        info.getLocation() instanceof FieldAccessLocation field
+            ? field.getClassName()
+            : info.getObj().getClass().getName();
+    String fieldName =
+        info.getLocation() instanceof FieldAccessLocation field ? field.getFieldName() : "value";
+    long where = Where.of(Where.Kind.FIELD, object, names.field(className, fieldName));
+    return new Atomic(where, className + "." + fieldName, method.getKind(), strong, expected, code);
+  }
+
+  @Override
+  public void onMethodCallReturn(
+      ThreadDescriptor thread,
+      int id,
+      Object receiver,
+      Object[] arguments,
+      Object result,
+      ResultInterceptor interceptor) {
+    thread.enterIgnoredSection();
+    try {
+      Atomic atomic = atomics[current()];
+      if (atomic != null) {
+        atomics[current()] = null;
+        boolean reads = atomic.kind != AtomicMethodKind.SET;
+        access(
+            atomic.where, atomic.place, reads, writes(atomic, result), atomic.strong, atomic.code);
+      }
+      core.left(current(), context.getMethodPool().get(id));
+      if (!plain.get(id)) {
+        super.onMethodCallReturn(thread, id, receiver, arguments, result, interceptor);
+      }
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  @Override
+  public void onMethodCallException(
+      ThreadDescriptor thread,
+      int id,
+      Object receiver,
+      Object[] arguments,
+      Throwable thrown,
+      ResultInterceptor interceptor) {
+    thread.enterIgnoredSection();
+    try {
+      atomics[current()] = null;
+      core.left(current(), context.getMethodPool().get(id));
+      if (!plain.get(id)) {
+        super.onMethodCallException(thread, id, receiver, arguments, thrown, interceptor);
+      }
+    } finally {
+      thread.leaveIgnoredSection();
+    }
+  }
+
+  /** A compare-and-set that fails only reads. */
+  private static boolean writes(Atomic atomic, Object result) {
+    return switch (atomic.kind) {
+      case GET -> false;
+      case COMPARE_AND_SET, WEAK_COMPARE_AND_SET -> Boolean.TRUE.equals(result);
+      case COMPARE_AND_EXCHANGE ->
+          atomic.expected instanceof Number || atomic.expected instanceof Boolean
+              ? Objects.equals(result, atomic.expected)
+              : result == atomic.expected;
+      default -> true;
+    };
+  }
+
+  private void interruptFlag(MethodDescriptor method, Object receiver) {
+    if (!"java.lang.Thread".equals(method.getClassName().replace('/', '.'))) {
+      return;
+    }
+    switch (method.getMethodName()) {
+      case "interrupt" -> interruptFlag((Thread) receiver, true, false);
+      case "isInterrupted" -> interruptFlag((Thread) receiver, false, false);
+      case "interrupted" -> interruptFlag(Thread.currentThread(), false, true);
+      default -> {}
+    }
+  }
+}

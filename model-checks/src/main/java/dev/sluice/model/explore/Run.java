@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.explore;
+
+import dev.sluice.kernel.Slot;
+import dev.sluice.model.explore.Exploration.Failure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import kotlin.jvm.functions.Function0;
+import org.jetbrains.kotlinx.lincheck.runner.CompletedInvocationResult;
+import org.jetbrains.kotlinx.lincheck.runner.InvocationResult;
+import org.jetbrains.kotlinx.lincheck.strategy.ThreadState;
+import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategy;
+import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedThreadScheduler;
+import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
+import org.jetbrains.kotlinx.lincheck.util.ValueResult;
+
+/** One search. Can only be loaded with the agent. */
+final class Run {
+  /** How often each thread may wake for no reason in one schedule of a reduced search. */
+  private static final int SPURIOUS = 1;
+
+  private final Scenario scenario;
+  private final Mode mode;
+  private final Limits limits;
+  private final Tree tree;
+  private final SortedMap<String, Long> outcomes = new TreeMap<>();
+  private Optional<Failure> failure = Optional.empty();
+  private long schedules;
+  private int depth;
+  private boolean exhausted;
+  private double seconds;
+
+  Run(Scenario scenario, Mode mode, Limits limits) {
+    this.scenario = scenario;
+    this.mode = mode;
+    this.limits = limits;
+    tree = new Tree(mode.search() == Search.REDUCED);
+  }
+
+  Exploration explore() {
+    long start = System.nanoTime();
+    long plainAccesses = 0;
+    try (ManagedStrategy strategy = strategy()) {
+      if (strategy instanceof ReducedSearch) {
+        strategy.runInvocation(); // loads classes, which is part of no schedule
+        tree.forget();
+      }
+      boolean inTime = true;
+      while (inTime && failure.isEmpty() && schedules < limits.schedules() && next(strategy)) {
+        schedules++;
+        judge(strategy, strategy.runInvocation());
+        inTime = System.nanoTime() - start < limits.time().toNanos();
+      }
+      if (strategy instanceof ReducedSearch reduced) {
+        plainAccesses = reduced.races.checked();
+        depth = tree.depth();
+      }
+    } finally {
+      seconds = (System.nanoTime() - start) / 1e9;
+    }
+    return new Exploration(
+        scenario.name(),
+        mode,
+        schedules,
+        tree.repeated(),
+        exhausted,
+        depth,
+        outcomes,
+        seconds,
+        plainAccesses,
+        scenario.transitions(),
+        failure);
+  }
+
+  private ManagedStrategy strategy() {
+    Function0<String> body = function(scenario.body());
+    if (mode.search() == Search.STOCK) {
+      return Engine.stock(body, mode.park());
+    }
+    int spurious = mode.park() == Park.SPURIOUS ? SPURIOUS : 0;
+    Core core = mode.slot() == Mode.SlotSteps.ATOMIC ? Core.atomic(Slot.class) : Core.real();
+    return Engine.reduced(body, tree, spurious, core);
+  }
+
+  private boolean next(ManagedStrategy strategy) {
+    if (mode.search() != Search.STOCK) {
+      exhausted = !strategy.nextInvocation();
+      return !exhausted;
+    }
+    int switches = Engine.switches(strategy);
+    exhausted = !strategy.nextInvocation();
+    int now = Engine.switches(strategy);
+    if (exhausted || now > switches) {
+      depth = switches;
+    }
+    return !exhausted && now <= limits.switches();
+  }
+
+  private void judge(ManagedStrategy strategy, InvocationResult result) {
+    if (!(result instanceof CompletedInvocationResult completed)) {
+      fail(result.getClass().getSimpleName().replace("InvocationResult", ""), result.toString());
+      return;
+    }
+    Object main = completed.getResults().getParallelResultsWithClock().get(0).get(0).getResult();
+    if (main instanceof ExceptionResult thrown) {
+      fail("exception", trace(thrown.getThrowable()));
+    } else if (leftBehind(strategy)) {
+      fail("a thread was left parked", "");
+    } else if (strategy instanceof ReducedSearch reduced && reduced.uncaught().isPresent()) {
+      fail("exception in a thread", trace(reduced.uncaught().get()));
+    } else if (!scenario.races()
+        && strategy instanceof ReducedSearch reduced
+        && reduced.races.race().isPresent()) {
+      fail(Exploration.RACE, reduced.races.race().get());
+    } else {
+      outcomes.merge(String.valueOf(((ValueResult) main).getValue()), 1L, Long::sum);
+    }
+  }
+
+  private void fail(String kind, String says) {
+    failure = Optional.of(new Failure(kind, says, schedules));
+  }
+
+  /** Lincheck aborts threads that are still parked when the body ends, and says nothing. */
+  private static boolean leftBehind(ManagedStrategy strategy) {
+    var scheduler = (ManagedThreadScheduler) Engine.get(strategy, "threadScheduler");
+    for (int thread : scheduler.getRegisteredThreadIds()) {
+      if (scheduler.getThreadState(thread) != ThreadState.FINISHED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Function0<String> function(Callable<String> body) {
+    return () -> {
+      try {
+        return body.call();
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.explore;
+
+import java.util.Arrays;
+
+/**
+ * What one thread did between two decisions of the search: one access to something shared, and what
+ * follows it that cannot be told apart from it.
+ */
+final class Step {
+
+  /** No place. */
+  static final long NOTHING = -1;
+
+  final int thread;
+  final Footprint footprint = new Footprint();
+
+  /**
+   * What had to be so for this step to be possible: a free monitor, a permit, a notification, the
+   * end of a thread. At most two, for a waiting thread that has to be notified and find the monitor
+   * free.
+   */
+  long needs = NOTHING;
+
+  long needsToo = NOTHING;
+
+  /** What this step made so and was not so before. */
+  private long[] made = new long[2];
+
+  private int size;
+
+  /** Bits: the threads that this step started. */
+  int started;
+
+  Step(int thread) {
+    this.thread = thread;
+  }
+
+  private long entered = NOTHING;
+
+  void made(long where) {
+    if (size == made.length) {
+      made = Arrays.copyOf(made, 2 * size);
+    }
+    made[size++] = where;
+  }
+
+  /** Enters a monitor, which needs it free. */
+  void entered(long monitor) {
+    needs = monitor;
+    entered = monitor;
+    footprint.add(monitor, true);
+  }
+
+  /** Leaves a monitor; one that it entered itself was free before, so nothing becomes possible. */
+  void left(long monitor) {
+    footprint.add(monitor, true);
+    if (monitor != entered) {
+      made(monitor);
+    }
+  }
+
+  /**
+   * Whether this step made a place such that the other became possible: {@link #NOTHING} if not. A
+   * monitor that was set free comes last, as it is the weakest reason.
+   */
+  long enabled(Step later) {
+    long by = NOTHING;
+    for (int i = 0; i < size; i++) {
+      if (made[i] == later.needs || made[i] == later.needsToo) {
+        if (Where.kind(made[i]) != Where.Kind.MONITOR) {
+          return made[i];
+        }
+        by = made[i];
+      }
+    }
+    return by;
+  }
+}

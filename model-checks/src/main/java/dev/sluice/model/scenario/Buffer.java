@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.scenario;
+
+/** A buffer whose contents are one plain field, so that a race on them is found (B5). */
+final class Buffer {
+  int contents;
+}

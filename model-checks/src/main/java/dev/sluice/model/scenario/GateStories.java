@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.scenario;
+
+import static dev.sluice.model.scenario.Scenarios.spec;
+
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.Gate;
+import dev.sluice.model.scenario.Scenarios.Spec;
+import java.util.List;
+
+/** The gate and the token by themselves. */
+final class GateStories {
+
+  private GateStories() {}
+
+  static List<Spec> all() {
+    return List.of(
+        spec(
+            "gate: enter against close",
+            "G1 G2 G3 G4",
+            false,
+            GateStories::enterAgainstClose,
+            "entered, left before close returned",
+            "refused"),
+        spec(
+            "gate: leave against close",
+            "G1 G2 G3",
+            false,
+            GateStories::leaveAgainstClose,
+            "left before close returned"),
+        spec("gate: two close", "G2 G3 G5", false, GateStories::twoClose, "both waited"),
+        spec(
+            "token: cancel against a pause",
+            "K1 K3",
+            false,
+            GateStories::cancelAgainstPause,
+            "what came before cancel is seen"),
+        spec("token: two cancel", "K1 K2", false, GateStories::twoCancel, "cancelled"));
+  }
+
+  /** A plain field says what close makes visible. */
+  private static final class Work {
+    int done;
+  }
+
+  private static String enterAgainstClose() throws InterruptedException {
+    Gate gate = new Gate();
+    Work work = new Work();
+    boolean[] entered = new boolean[1];
+    Thread enters =
+        new Thread(
+            () -> {
+              try (Gate.Guard guard = gate.enter()) {
+                work.done = 1;
+                entered[0] = true;
+              } catch (IllegalStateException refused) {
+                entered[0] = false;
+              }
+            });
+    enters.start();
+    gate.close();
+    int seen = gateIsShutAfter(gate, work);
+    enters.join();
+    Check.that(!entered[0] || seen == 1, "L3: close returned before the guard was released");
+    return entered[0] ? "entered, left before close returned" : "refused";
+  }
+
+  /** Nobody gets in any more, so what is read now stays. */
+  private static int gateIsShutAfter(Gate gate, Work work) {
+    try {
+      gate.enter();
+      throw new AssertionError("G4: let in after close");
+    } catch (IllegalStateException refused) {
+      return work.done;
+    }
+  }
+
+  private static String leaveAgainstClose() throws InterruptedException {
+    Gate gate = new Gate();
+    Gate.Guard guard = gate.enter();
+    Work work = new Work();
+    Thread leaves =
+        new Thread(
+            () -> {
+              work.done = 1;
+              guard.close();
+              guard.close();
+            });
+    leaves.start();
+    gate.close();
+    int seen = work.done;
+    leaves.join();
+    return seen == 1 ? "left before close returned" : "close did not wait";
+  }
+
+  private static String twoClose() throws InterruptedException {
+    Gate gate = new Gate();
+    Gate.Guard guard = gate.enter();
+    Work work = new Work();
+    int[] seen = new int[1];
+    Thread closes =
+        new Thread(
+            () -> {
+              gate.close();
+              seen[0] = work.done;
+            });
+    Thread leaves =
+        new Thread(
+            () -> {
+              work.done = 1;
+              guard.close();
+            });
+    closes.start();
+    leaves.start();
+    gate.close();
+    int mine = work.done;
+    closes.join();
+    leaves.join();
+    return mine + seen[0] == 2 ? "both waited" : "G5: one did not wait";
+  }
+
+  private static String cancelAgainstPause() throws InterruptedException {
+    CancellationToken token = new CancellationToken();
+    Work work = new Work();
+    int[] seen = new int[1];
+    Thread pauses =
+        new Thread(
+            () -> {
+              token.awaitCancelled();
+              seen[0] = work.done;
+            });
+    pauses.start();
+    work.done = 1;
+    token.cancel();
+    pauses.join();
+    return seen[0] == 1 ? "what came before cancel is seen" : "?";
+  }
+
+  private static String twoCancel() throws InterruptedException {
+    CancellationToken token = new CancellationToken();
+    Thread other = new Thread(() -> token.cancel());
+    other.start();
+    token.cancel();
+    boolean cancelled = token.isCancelled();
+    other.join();
+    return cancelled ? "cancelled" : "K1: not cancelled";
+  }
+}

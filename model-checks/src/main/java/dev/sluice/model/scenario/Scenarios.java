@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.scenario;
+
+import dev.sluice.model.explore.Scenario;
+import dev.sluice.model.scenario.Sink.Attempt;
+import dev.sluice.model.scenario.Story.End;
+import dev.sluice.model.scenario.Story.Third;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** All of them, with the exact set of outcomes of each. */
+public final class Scenarios {
+
+  /**
+   * One of them.
+   *
+   * @param scenario what is explored
+   * @param outcomes all that may be, and must be seen: one that is missing says that the race was
+   *     not reached
+   * @param ofKernel whether it is larger than a slot, a gate or a token by itself
+   */
+  public record Spec(Scenario scenario, Set<String> outcomes, boolean ofKernel) {
+
+    @Override
+    public String toString() {
+      return scenario.name();
+    }
+  }
+
+  private Scenarios() {}
+
+  /** All, small ones first. */
+  public static List<Spec> all() {
+    List<Spec> all = new ArrayList<>();
+    all.addAll(SlotStories.all());
+    all.addAll(GateStories.all());
+    all.addAll(kernel());
+    all.addAll(OwnerStories.all());
+    return all;
+  }
+
+  static Spec spec(
+      String name, String ids, boolean ofKernel, Callable<String> body, String... outcomes) {
+    Scenario scenario = Scenario.of(name, List.of(ids.split(" ")), body);
+    return new Spec(scenario, Set.copyOf(Arrays.asList(outcomes)), ofKernel);
+  }
+
+  private static List<Spec> kernel() {
+    return List.of(
+        spec(
+            "start and shutdown",
+            "H1 H7 T2 T14 T16 H12 H15",
+            true,
+            new Story(0, End.SHUTDOWN, Third.NONE),
+            "Ok returned=0 written= unflushed=0"),
+        spec(
+            "shutdown against cancel",
+            "H7 H10 T2 T4 T14 T16 K1",
+            true,
+            new Story(0, End.SHUTDOWN, Third.CANCELS),
+            "Ok returned=0 written= unflushed=0",
+            "Cancelled returned=0 written= unflushed=0"),
+        spec(
+            "shutdown setting the length against cancel",
+            "H8 H10 T3 T4 T14 T15 T16 K1",
+            true,
+            new Story(0, End.SHUTDOWN_SETTING_LENGTH, Third.CANCELS),
+            "Ok returned=0 written=L unflushed=0",
+            "Cancelled returned=0 written= unflushed=0"),
+        spec(
+            "one flush and shutdown",
+            "H3 H4 H7 T1 T5 T12 T13 T14 T16",
+            true,
+            new Story(1, End.SHUTDOWN, Third.NONE),
+            "Ok returned=1 written=0 unflushed=0"),
+        spec(
+            "one flush and shutdown setting the length",
+            "H3 H4 H8 T1 T3 T5 T12 T13 T14 T15 T16",
+            true,
+            new Story(1, End.SHUTDOWN_SETTING_LENGTH, Third.NONE),
+            "Ok returned=1 written=0L unflushed=0"),
+        spec(
+            "two flushes and shutdown",
+            "H3 H4 H7 T1 T5 T12 T13 T14 T16",
+            true,
+            new Story(2, End.SHUTDOWN, Third.NONE),
+            "Ok returned=2 written=01 unflushed=0"),
+        spec(
+            "two flushes and shutdown setting the length",
+            "H3 H4 H8 T1 T3 T5 T12 T13 T14 T15 T16",
+            true,
+            new Story(2, End.SHUTDOWN_SETTING_LENGTH, Third.NONE),
+            "Ok returned=2 written=01L unflushed=0"),
+        spec(
+            "one flush against cancel",
+            "H3 H4 H7 H9 H10 H11 T1 T4 T5 T16 K1",
+            true,
+            new Story(1, End.SHUTDOWN, Third.CANCELS),
+            "Ok returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written= unflushed=1"),
+        spec(
+            "two flushes against cancel",
+            "H3 H4 H5 H6 H7 H9 H10 H11 T1 T4 T5 T16 K1",
+            true,
+            new Story(2, End.SHUTDOWN, Third.CANCELS),
+            "Ok returned=2 written=01 unflushed=0",
+            "Cancelled returned=2 written=01 unflushed=0",
+            "Cancelled returned=2 written=0 unflushed=1",
+            "Cancelled returned=1 written= unflushed=2"),
+        spec(
+            "a failing write against cancel",
+            "H3 H4 H7 H9 H10 H11 T1 T4 T5 T6 T7 T9 T16 K1",
+            true,
+            new Story(1, End.SHUTDOWN, Third.CANCELS, Attempt.FAILS),
+            "Ok returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written= unflushed=1"),
+        spec(
+            "a pause that only cancel ends",
+            "H9 H10 H11 T1 T4 T6 T8 T16 K1 K3",
+            true,
+            new Story(
+                1,
+                End.SHUTDOWN,
+                Third.CANCELS,
+                (attempt, token) -> token.awaitCancelled(),
+                Attempt.FAILS),
+            "Cancelled returned=1 written= unflushed=1"),
+        spec(
+            "close in flight",
+            "H3 H4 H14 H15 T1 T5 T13 T14 T16",
+            true,
+            new Story(1, End.CLOSE, Third.NONE),
+            "Ok returned=1 written=0 unflushed=0"),
+        spec(
+            "close in flight against cancel",
+            "H3 H4 H14 H15 T1 T4 T5 T13 T14 T16 K1",
+            true,
+            new Story(1, End.CLOSE, Third.CANCELS),
+            "Ok returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written= unflushed=1"),
+        spec(
+            "a fatal writer",
+            "H3 H4 H5 H6 H11 H15 T1 T10 T16",
+            true,
+            new Story(2, End.SHUTDOWN, Third.NONE, Attempt.FAILS_FATALLY),
+            "Fatal returned=1 written= unflushed=2"),
+        spec(
+            "a dying writer",
+            "H3 H4 H5 H6 H11 H15 T1 T11 T16",
+            true,
+            new Story(2, End.SHUTDOWN, Third.NONE, Attempt.SUCCEEDS, Attempt.DIES),
+            "Died returned=2 written=0 unflushed=1"),
+        spec(
+            "an interrupted caller",
+            "H3 H4 H7 H16 T1 T5 T14 T16",
+            true,
+            new Story(1, End.SHUTDOWN, Third.INTERRUPTS),
+            "Ok returned=1 written=0 unflushed=0"));
+  }
+}

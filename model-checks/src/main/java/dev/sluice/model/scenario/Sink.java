@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.scenario;
+
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.model.explore.Ghost;
+import java.io.IOException;
+
+/** A writer in memory that fails when told to, and notes what must not be. */
+final class Sink implements OwnedWriter<Buffer> {
+
+  /** What an attempt does. */
+  enum Attempt {
+    SUCCEEDS,
+    FAILS,
+    FAILS_FATALLY,
+    DIES
+  }
+
+  static final int SET_LENGTH = -1;
+  private static final int MOST = 4;
+
+  /** One, from when the program knows that the task has ended (E2). */
+  final Ghost ended = new Ghost();
+
+  /** One, from when {@code cancel} has returned (C1). */
+  final Ghost cancelReturned = new Ghost();
+
+  private final Attempt[] plan;
+  private final CancellationToken token;
+  private final boolean watchesCancel;
+
+  /** Offsets of the buffers written, in order; {@link #SET_LENGTH} for the length. */
+  private final int[] written = new int[MOST];
+
+  private int count;
+  private int attempts;
+  private int afterCancelReturned;
+  private boolean sawCancelled;
+  private String violation;
+
+  /**
+   * In memory.
+   *
+   * @param token to see what the task could see
+   * @param watchesCancel whether attempts are held against C1, which makes for more schedules
+   * @param plan what the first attempts do; all others succeed
+   */
+  Sink(CancellationToken token, boolean watchesCancel, Attempt... plan) {
+    this.token = token;
+    this.watchesCancel = watchesCancel;
+    this.plan = plan;
+  }
+
+  @Override
+  public void writeAllAt(Buffer buffer, long offset) throws IOException {
+    if (buffer.contents != contents(offset)) {
+      violates("B5: offset " + offset + " has the contents " + buffer.contents);
+    }
+    attempt((int) offset);
+  }
+
+  /** What a program puts into the buffer for an offset. */
+  static int contents(long offset) {
+    return 100 + (int) offset;
+  }
+
+  @Override
+  public void setLength(long length) throws IOException {
+    attempt(SET_LENGTH);
+  }
+
+  private void attempt(int what) throws IOException {
+    if (ended.get() != 0) {
+      violates("E2: the writer is called after the end");
+    }
+    if (watchesCancel) {
+      if (sawCancelled) {
+        violates("C1: an attempt after one in which the token was cancelled already");
+      }
+      sawCancelled = token.isCancelled();
+      afterCancelReturned += cancelReturned.get();
+      if (afterCancelReturned > 1) {
+        violates("C1: a second attempt after cancel has returned");
+      }
+    }
+    switch (attempts < plan.length ? plan[attempts++] : Attempt.SUCCEEDS) {
+      case FAILS -> throw new IOException("no space");
+      case FAILS_FATALLY -> throw new FatalException();
+      case DIES -> throw new IllegalStateException("dies");
+      case SUCCEEDS -> written[count++] = what;
+    }
+  }
+
+  /** What the error policy of the scenarios takes for fatal. */
+  static final class FatalException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    FatalException() {
+      super("fatal");
+    }
+  }
+
+  private void violates(String what) {
+    violation = what;
+  }
+
+  /** For the program, once the task has ended and its thread was joined. */
+  String written() {
+    if (violation != null) {
+      throw new AssertionError(violation);
+    }
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      all.append(written[i] == SET_LENGTH ? "L" : "" + written[i]);
+    }
+    return all.toString();
+  }
+}

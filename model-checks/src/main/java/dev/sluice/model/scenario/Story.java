@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.scenario;
+
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.FlushHandle;
+import dev.sluice.kernel.FlushListener;
+import dev.sluice.kernel.FlushOptions;
+import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.Remains;
+import dev.sluice.kernel.RetryPolicy;
+import dev.sluice.kernel.ShutdownRequest;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * A program of one owner and its task, and perhaps a third thread that cancels or interrupts: it
+ * flushes, ends, tries to go on (E1), reclaims, closes the gate (L3), and holds all that came out
+ * of it against the properties.
+ */
+final class Story implements Callable<String> {
+
+  /** How it ends. */
+  enum End {
+    SHUTDOWN,
+    SHUTDOWN_SETTING_LENGTH,
+    CLOSE
+  }
+
+  /** What a third thread does. */
+  enum Third {
+    NONE,
+    CANCELS,
+    INTERRUPTS
+  }
+
+  /** Made once: to make them looks for a logger, which is not the same in each run. */
+  static final FlushOptions OPTIONS =
+      FlushOptions.defaults()
+          .withThreadFactory(runnable -> new Thread(runnable))
+          .withListener(new FlushListener() {})
+          .withErrorPolicy(error -> error instanceof Sink.FatalException);
+
+  private final int flushes;
+  private final End end;
+  private final Third third;
+  private final RetryPolicy pauses;
+  private final Sink.Attempt[] plan;
+
+  Story(int flushes, End end, Third third, RetryPolicy pauses, Sink.Attempt... plan) {
+    this.flushes = flushes;
+    this.end = end;
+    this.third = third;
+    this.pauses = pauses;
+    this.plan = plan;
+  }
+
+  Story(int flushes, End end, Third third, Sink.Attempt... plan) {
+    this(flushes, end, third, (attempt, token) -> {}, plan);
+  }
+
+  @Override
+  public String call() {
+    CancellationToken token = new CancellationToken();
+    Gate gate = new Gate();
+    Sink sink = new Sink(token, third == Third.CANCELS, plan);
+    Buffer first = new Buffer();
+    Buffer second = new Buffer();
+    Thread[] task = new Thread[1];
+    FlushOptions options =
+        OPTIONS
+            .withThreadFactory(runnable -> task[0] = new Thread(runnable))
+            .withRetryPolicy(pauses);
+    FlushHandle<Buffer, Sink> handle =
+        FlushHandle.spawn(sink, second, gate.enter(), token, options);
+    Thread main = Thread.currentThread();
+    Thread other =
+        switch (third) {
+          case NONE -> null;
+          case CANCELS ->
+              new Thread(
+                  () -> {
+                    token.cancel();
+                    sink.cancelReturned.set(1);
+                  });
+          case INTERRUPTS -> new Thread(() -> main.interrupt());
+        };
+    if (other != null) {
+      other.start();
+    }
+
+    Buffer mine = first;
+    int submitted = 0;
+    int returned = 0;
+    FlushTaskException error = null;
+    boolean well = false;
+    try {
+      for (; submitted < flushes; returned++) {
+        mine.contents = Sink.contents(submitted);
+        Buffer dirty = mine;
+        mine = null;
+        mine = handle.flush(dirty, submitted++);
+        Check.that(mine != dirty, "B1: a flush returned the very buffer");
+      }
+      switch (end) {
+        case SHUTDOWN -> handle.shutdown(ShutdownRequest.keepLength());
+        case SHUTDOWN_SETTING_LENGTH -> handle.shutdown(ShutdownRequest.setLength(7));
+        case CLOSE -> handle.close();
+      }
+      well = end != End.CLOSE;
+    } catch (FlushTaskException e) {
+      error = e;
+    }
+    Check.that(error == null || refuses(handle), "E1: a call after the end was let in");
+    Remains<Buffer, Sink> remains = handle.reclaim();
+    sink.ended.set(1);
+    Check.that(
+        handle.reclaim().clean().isEmpty() && handle.reclaim().unflushed().isEmpty(),
+        "H15: a second reclaim hands out again");
+    gate.close();
+    boolean interrupted = other != null && join(other);
+    interrupted |= join(task[0]);
+    interrupted |= third == Third.INTERRUPTS && Thread.interrupted();
+    Check.that(third != Third.INTERRUPTS || interrupted, "H16: the interrupt was lost");
+
+    if (error == null) {
+      error = remains.error().orElse(null);
+    }
+    Check.that(Check.distinct(mine, remains, first, second), "B1: not each buffer in one place");
+    String written = sink.written();
+    Check.verdicts(submitted, written, remains); // B3, B4
+    if (well) {
+      String length = end == End.SHUTDOWN_SETTING_LENGTH ? "L" : "";
+      Check.that(written.equals("01234567".substring(0, submitted) + length), "B2: " + written);
+    }
+    return Optional.ofNullable(error).map(e -> e.getClass().getSimpleName()).orElse("Ok")
+        + " returned="
+        + returned
+        + " written="
+        + written
+        + " unflushed="
+        + remains.unflushed().size();
+  }
+
+  /** Joins a thread; true if this thread was found interrupted. */
+  private static boolean join(Thread thread) {
+    boolean interrupted = false;
+    for (; ; ) {
+      try {
+        thread.join();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+
+  private static boolean refuses(FlushHandle<Buffer, Sink> handle) {
+    int refused = 0;
+    try {
+      handle.flush(new Buffer(), 9);
+    } catch (IllegalStateException e) {
+      refused++;
+    } catch (FlushTaskException e) {
+      return false;
+    }
+    try {
+      handle.shutdown(ShutdownRequest.keepLength());
+    } catch (IllegalStateException e) {
+      refused++;
+    } catch (FlushTaskException e) {
+      return false;
+    }
+    return refused == 2;
+  }
+}

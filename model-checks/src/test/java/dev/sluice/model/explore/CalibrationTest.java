@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each search finds exactly what there is, and the reduction in as few schedules as can be. */
+class CalibrationTest {
+
+  @TestFactory
+  Stream<DynamicTest> each_search_finds_all_outcomes_and_ends() {
+    return Stream.of(Search.values())
+        .flatMap(
+            search ->
+                Calibrations.all().stream()
+                    .filter(calibration -> calibration.isFor(search))
+                    .map(
+                        calibration ->
+                            DynamicTest.dynamicTest(
+                                search + ": " + calibration.scenario().name(),
+                                () -> {
+                                  Exploration e = calibration.with(search);
+                                  assertTrue(calibration.isMetBy(e), e::line);
+                                })));
+  }
+
+  @Test
+  void a_limit_is_never_called_exhausted() {
+    Exploration e =
+        Explorer.explore(
+            Calibrations.all().get(3).scenario(), Mode.of(Search.REDUCED), Limits.schedules(20));
+    assertFalse(e.exhausted());
+    assertEquals(20, e.schedules());
+  }
+}
