@@ -124,7 +124,7 @@ public class S25_RetryAgainstCancel {
   @Actor
   public void canceller(LLLL_Result r) {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     returned = true;
     r.r1 = race.leave(first);
   }

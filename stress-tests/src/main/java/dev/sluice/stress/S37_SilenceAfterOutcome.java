@@ -45,6 +45,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "Cancelled before the first attempt.")
 @Outcome(id = "ok Cancelled, some, silent", expect = ACCEPTABLE, desc = "Attempts, then silence.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(
     id = ".*, LATE",
     expect = FORBIDDEN,
@@ -71,7 +72,7 @@ public class S37_SilenceAfterOutcome {
   @Actor
   public void owner(LLL_Result r) {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     String end = rig.shutdown(ShutdownRequest.keepLength());
     rig.sink.over = true;
     r.r1 = race.leave(first + " " + end);
@@ -89,6 +90,6 @@ public class S37_SilenceAfterOutcome {
   @Arbiter
   public void arbiter(LLL_Result r) {
     r.r2 = rig.sink.attempts == 0 ? "none" : "some";
-    r.r3 = rig.sink.late == 0 ? "silent" : "LATE";
+    r.r3 = rig.orThrew(rig.sink.late == 0 ? "silent" : "LATE");
   }
 }
