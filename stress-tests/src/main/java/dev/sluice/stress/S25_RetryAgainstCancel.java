@@ -96,7 +96,7 @@ public class S25_RetryAgainstCancel {
   private int afterReturned;
   private volatile boolean returned;
 
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Rig rig =
       new Rig(
           new Sink() {

@@ -8,7 +8,7 @@ import org.openjdk.jcstress.vm.CompileMode;
 /** How far a run goes. Ordered: what is required at one level is required at each later one. */
 public enum Level {
   /** On each push: a few minutes on two processors. */
-  QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 450, Pass.SHORT, 15),
+  QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 400, Pass.SHORT, 15),
   /** Each night: each actor under interpreter, C1 and C2, in every combination; an hour. */
   NIGHTLY(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), true, 2, 500, Pass.SHORT, 60),
   /** As long as one likes; the time of an iteration follows from the time given. */
@@ -50,7 +50,7 @@ public enum Level {
    * strides of 256, that took most of the time of a quick run.
    */
   enum Pass {
-    SHORT(128, 4),
+    SHORT(64, 4),
     LONG(256, 40);
 
     final int stride;
