@@ -36,7 +36,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   ok Cancelled, some, silent        111,628        776,651
  * </pre>
  *
- * <p>Catches: a task that publishes its end and goes on (LATE).
+ * <p>Catches: a task that publishes its end and goes on (LATE); a shutdown that throws what is no
+ * end (THREW).
  */
 @JCStressTest
 @Outcome(
