@@ -66,12 +66,17 @@ final class Race {
     if (meeting > 0) {
       ARRIVED.incrementAndGet(this);
       for (int i = 0; arrived < meeting; i++) {
-        if (i < SPINS) {
-          Thread.onSpinWait();
-        } else {
-          Thread.yield();
-        }
+        pause(i);
       }
+    }
+  }
+
+  /** One turn of a loop that waits for another actor. */
+  static void pause(int turn) {
+    if (turn < SPINS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
     }
   }
 

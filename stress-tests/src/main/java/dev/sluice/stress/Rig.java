@@ -40,6 +40,9 @@ final class Rig {
   private Runnable task;
   private Remains<Buf, Sink> remains;
 
+  /** What the task, the cancel or the gate threw. */
+  private volatile String threw;
+
   Rig(Sink sink) {
     this(sink, AT_ONCE, SILENT);
   }
@@ -60,16 +63,53 @@ final class Rig {
     return NOBODY;
   }
 
-  /** All that the task ever does; returns when it has exited. */
+  /** All that the task ever does; returns when it has exited, even if it should throw. */
   void runTask() {
-    task.run();
+    guarded(task);
+  }
+
+  /** Cancels the token. */
+  void cancel() {
+    guarded(token::cancel);
+  }
+
+  /** Closes the gate. */
+  void closeGate() {
+    guarded(gate::close);
+  }
+
+  /** What throws here must become an outcome: the harness would call it an error of the test. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace(); // if nobody is left to wake the others, this is what the dump needs
+      threw = word(e);
+    }
+  }
+
+  /** What is to be said, unless the task, the cancel or the gate threw. After all actors. */
+  Object orThrew(Object says) {
+    String word = threw;
+    return word == null ? says : word;
+  }
+
+  /** What reclaim hands out, in words. */
+  String reclaimed() {
+    try {
+      Remains<Buf, Sink> all = handle.reclaim();
+      int buffers = all.clean().size() + all.unflushed().size();
+      return buffers + all.writer().map(w -> " and the writer").orElse("");
+    } catch (RuntimeException | Error e) {
+      return word(e);
+    }
   }
 
   /** The outcome of a shutdown in a word. */
   String shutdown(ShutdownRequest request) {
     try {
       return handle.shutdown(request) == sink ? "ok" : "OTHER WRITER";
-    } catch (FlushTaskException | IllegalStateException e) {
+    } catch (FlushTaskException | RuntimeException | Error e) {
       return word(e);
     }
   }
@@ -79,7 +119,7 @@ final class Rig {
     try {
       handle.close();
       return "closed";
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException | Error e) {
       return word(e);
     }
   }
@@ -94,7 +134,7 @@ final class Rig {
       try {
         Buf clean = handle.flush(mine.fill(offset + 1), offset);
         mine = clean;
-      } catch (IllegalStateException e) {
+      } catch (RuntimeException | Error e) {
         return word(e); // the buffer stays the caller's
       } catch (FlushTaskException e) {
         mine = null;
@@ -116,9 +156,16 @@ final class Rig {
    */
   String account(Race race, Caller... others) {
     race.arbitrate();
-    remains = handle.reclaim();
+    try {
+      remains = handle.reclaim();
+    } catch (RuntimeException | Error e) {
+      threw = word(e);
+    }
     if (race.leave()) {
       return Race.LOST;
+    }
+    if (threw != null) {
+      return threw;
     }
     List<Caller> callers = new ArrayList<>(List.of(others));
     callers.add(owner);
@@ -162,7 +209,7 @@ final class Rig {
 
   /** How the task ended, in a word; after {@link #account}. */
   String end() {
-    return remains.error().map(Rig::word).orElse("well");
+    return remains == null ? "unknown" : remains.error().map(Rig::word).orElse("well");
   }
 
   /** How many flushes were written. */
@@ -174,7 +221,7 @@ final class Rig {
     return n;
   }
 
-  private static String word(Exception e) {
+  private static String word(Throwable e) {
     if (e instanceof FlushTaskException) {
       return e.getClass().getSimpleName();
     }

@@ -63,8 +63,8 @@ public class S11_InterruptedReceive {
   public void sender(LLL_Result r) {
     race.enter();
     Thread target = receiver;
-    while (target == null) {
-      Thread.onSpinWait();
+    for (int i = 0; target == null; i++) {
+      Race.pause(i);
       target = receiver;
     }
     r.r1 = Race.state(target);
@@ -80,8 +80,8 @@ public class S11_InterruptedReceive {
     race.enter();
     receiver = Thread.currentThread();
     r.r2 = slot.receive();
-    while (!interrupted) {
-      Thread.onSpinWait();
+    for (int i = 0; !interrupted; i++) {
+      Race.pause(i);
     }
     boolean kept = Thread.interrupted();
     r.r3 = race.leave(kept ? "kept" : "FLAG GONE");

@@ -87,7 +87,7 @@ public class S19_FlushAfterCancel {
   @Actor
   public void owner(LLLL_Result r) {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     String second = rig.owner.flush(1);
     rig.close();
     r.r1 = race.leave(first + " " + second);

@@ -108,7 +108,7 @@ public class S20_FlushAgainstCancel {
   @Actor
   public void canceller() {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     race.leave();
   }
 

@@ -119,8 +119,8 @@ public class S21_FlushAgainstExit {
   @Actor
   public void owner(LLLL_Result r) {
     race.enter();
-    while (!writing) {
-      Thread.onSpinWait();
+    for (int i = 0; !writing; i++) {
+      Race.pause(i);
     }
     owner = Thread.currentThread();
     String second = rig.owner.flush(1);

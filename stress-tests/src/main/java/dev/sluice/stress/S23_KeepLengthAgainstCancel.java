@@ -50,6 +50,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     expect = ACCEPTABLE,
     desc = "The cancel came before the shutdown.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(
     id = "late, ok, 0",
     expect = FORBIDDEN,
@@ -86,7 +87,7 @@ public class S23_KeepLengthAgainstCancel {
   @Actor
   public void canceller() {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     cancelled = true;
     race.leave();
   }
@@ -94,6 +95,6 @@ public class S23_KeepLengthAgainstCancel {
   /** Asks the writer. */
   @Arbiter
   public void arbiter(LLL_Result r) {
-    r.r3 = rig.sink.lengths;
+    r.r3 = rig.orThrew(rig.sink.lengths);
   }
 }

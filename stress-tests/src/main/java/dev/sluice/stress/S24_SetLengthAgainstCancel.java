@@ -47,6 +47,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     expect = ACCEPTABLE,
     desc = "The cancel came before the shutdown.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(
     id = ".*, Cancelled, [1-9]",
     expect = FORBIDDEN,
@@ -102,7 +103,7 @@ public class S24_SetLengthAgainstCancel {
   @Actor
   public void canceller() {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     cancelled = true;
     race.leave();
   }
@@ -110,6 +111,6 @@ public class S24_SetLengthAgainstCancel {
   /** Asks the writer. */
   @Arbiter
   public void arbiter(LLL_Result r) {
-    r.r3 = rig.sink.lengths;
+    r.r3 = rig.orThrew(rig.sink.lengths);
   }
 }

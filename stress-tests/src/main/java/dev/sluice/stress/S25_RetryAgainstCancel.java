@@ -28,13 +28,13 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  * <p>Visits K1, T4, T6, T7, T16; holds C1, B3. Run: {@code mvn verify -pl stress-tests -am
  * -Dstress.tests=S25}.
  *
- * <p>Measured at the quick level (x86-64, two processors):
+ * <p>Measured at the quick level (x86-64, two processors that were busy with other work):
  *
  * <pre>
  *   outcome                                          JDK 17         JDK 25
- *   okclosed, whole Cancelled, none, stopped        824,585        936,856
- *   okclosed, whole Cancelled, many, stopped            764          1,137
- *   okclosed, whole Cancelled, one, stopped              33             29
+ *   okclosed, whole Cancelled, none, stopped         33,020          2,244
+ *   okclosed, whole Cancelled, many, stopped         27,909          2,243
+ *   okclosed, whole Cancelled, one, stopped           1,643              3
  * </pre>
  *
  * <p>Catches: a token looked at before the first attempt only (AFTER SEEN).
@@ -96,7 +96,7 @@ public class S25_RetryAgainstCancel {
   private int afterReturned;
   private volatile boolean returned;
 
-  private final Race race = new Race(2);
+  private final Race race = Race.meeting(2);
   private final Rig rig =
       new Rig(
           new Sink() {
@@ -124,7 +124,7 @@ public class S25_RetryAgainstCancel {
   @Actor
   public void canceller(LLLL_Result r) {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     returned = true;
     r.r1 = race.leave(first);
   }

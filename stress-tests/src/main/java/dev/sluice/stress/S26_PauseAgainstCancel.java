@@ -113,7 +113,7 @@ public class S26_PauseAgainstCancel {
   public void canceller(LLLL_Result r) {
     race.enter();
     r.r1 = Race.state(task);
-    rig.token.cancel();
+    rig.cancel();
     race.leave();
   }
 

@@ -117,6 +117,6 @@ public class S27_CloseInFlight {
   /** Was it seen? */
   @Arbiter
   public void arbiter(LLLL_Result r) {
-    r.r1 = gone ? "GONE" : "THERE";
+    r.r1 = rig.orThrew(gone ? "GONE" : "THERE");
   }
 }

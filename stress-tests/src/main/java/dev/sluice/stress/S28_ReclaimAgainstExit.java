@@ -120,6 +120,6 @@ public class S28_ReclaimAgainstExit {
   /** Was it seen? */
   @Arbiter
   public void arbiter(LLL_Result r) {
-    r.r1 = waited ? "PARKED" : "RUNNING";
+    r.r1 = rig.orThrew(waited ? "PARKED" : "RUNNING");
   }
 }

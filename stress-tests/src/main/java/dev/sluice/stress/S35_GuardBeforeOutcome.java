@@ -10,6 +10,7 @@ import dev.sluice.stress.gate.Visits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -42,6 +43,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @JCStressTest
 @Outcome(id = "ok ok, 0", expect = ACCEPTABLE, desc = "Nobody is in.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = "ok ok, 1", expect = FORBIDDEN, desc = "GUARD STILL OUT: the outcome came first.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "ok ok, 0", ids = "H7 T14 T16")
@@ -78,6 +80,12 @@ public class S35_GuardBeforeOutcome {
     race.enter();
     rig.runTask();
     race.leave();
+  }
+
+  /** Asks whether all of it went as it should. */
+  @Arbiter
+  public void arbiter(LL_Result r) {
+    r.r1 = rig.orThrew(r.r1);
   }
 
   /** No method tells: close would only wait a little longer. */

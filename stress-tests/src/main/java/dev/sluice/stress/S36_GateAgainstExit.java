@@ -41,6 +41,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
     expect = ACCEPTABLE,
     desc = "All was written before the gate closed.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(
     id = ".*, LATE",
     expect = FORBIDDEN,
@@ -59,7 +60,7 @@ public class S36_GateAgainstExit {
   @Actor
   public void closer(LL_Result r) {
     race.enter();
-    rig.gate.close();
+    rig.closeGate();
     rig.sink.over = true;
     int written = rig.sink.written[0];
     r.r1 = race.leave(first + " " + written);
@@ -76,6 +77,6 @@ public class S36_GateAgainstExit {
   /** Counts. */
   @Arbiter
   public void arbiter(LL_Result r) {
-    r.r2 = rig.sink.late == 0 ? "silent" : "LATE";
+    r.r2 = rig.orThrew(rig.sink.late == 0 ? "silent" : "LATE");
   }
 }

@@ -36,7 +36,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   ok Cancelled, some, silent        111,628        776,651
  * </pre>
  *
- * <p>Catches: a task that publishes its end and goes on (LATE).
+ * <p>Catches: a task that publishes its end and goes on (LATE); a shutdown that throws what is no
+ * end (THREW).
  */
 @JCStressTest
 @Outcome(
@@ -45,6 +46,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "Cancelled before the first attempt.")
 @Outcome(id = "ok Cancelled, some, silent", expect = ACCEPTABLE, desc = "Attempts, then silence.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(
     id = ".*, LATE",
     expect = FORBIDDEN,
@@ -71,7 +73,7 @@ public class S37_SilenceAfterOutcome {
   @Actor
   public void owner(LLL_Result r) {
     race.enter();
-    rig.token.cancel();
+    rig.cancel();
     String end = rig.shutdown(ShutdownRequest.keepLength());
     rig.sink.over = true;
     r.r1 = race.leave(first + " " + end);
@@ -89,6 +91,6 @@ public class S37_SilenceAfterOutcome {
   @Arbiter
   public void arbiter(LLL_Result r) {
     r.r2 = rig.sink.attempts == 0 ? "none" : "some";
-    r.r3 = rig.sink.late == 0 ? "silent" : "LATE";
+    r.r3 = rig.orThrew(rig.sink.late == 0 ? "silent" : "LATE");
   }
 }

@@ -89,8 +89,8 @@ public class S38_InterruptedFlush {
     race.enter();
     owner = Thread.currentThread();
     String second = rig.owner.flush(1);
-    while (!interrupted) {
-      Thread.onSpinWait();
+    for (int i = 0; !interrupted; i++) {
+      Race.pause(i);
     }
     boolean kept = Thread.interrupted();
     rig.close();
@@ -103,8 +103,8 @@ public class S38_InterruptedFlush {
   public void task(LLLL_Result r) {
     race.enter();
     Thread target = owner;
-    while (target == null) {
-      Thread.onSpinWait();
+    for (int i = 0; target == null; i++) {
+      Race.pause(i);
       target = owner;
     }
     r.r1 = Race.state(target);

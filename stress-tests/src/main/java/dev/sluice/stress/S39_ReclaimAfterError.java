@@ -4,7 +4,6 @@ package dev.sluice.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.stress.gate.Visits;
 import java.io.IOException;
@@ -46,6 +45,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
     expect = ACCEPTABLE,
     desc = "The second got all of it.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
 @Outcome(id = ".*writer.*writer.*", expect = FORBIDDEN, desc = "TWO WRITERS: both got it.")
 @Outcome(id = ".* 1.*, .* 1.*", expect = FORBIDDEN, desc = "DOUBLED BUFFER: both got it.")
 @Outcome(id = ".* 0, .* 0", expect = FORBIDDEN, desc = "LOST BUFFER: nobody got it.")
@@ -68,7 +68,7 @@ public class S39_ReclaimAfterError {
   private String failed() {
     String word = rig.owner.flush(0);
     rig.runTask();
-    return word + " " + rig.shutdown(ShutdownRequest.keepLength());
+    return rig.orThrew(word) + " " + rig.shutdown(ShutdownRequest.keepLength());
   }
 
   /** Reclaims. */
@@ -87,8 +87,6 @@ public class S39_ReclaimAfterError {
 
   /** How many buffers, and whether the writer came with them. */
   private Object reclaim() {
-    Remains<Buf, Sink> remains = rig.handle.reclaim();
-    int buffers = remains.clean().size() + remains.unflushed().size();
-    return before + " " + buffers + remains.writer().map(w -> " and the writer").orElse("");
+    return before + " " + rig.reclaimed();
   }
 }

@@ -42,10 +42,8 @@ final class Harness {
     int processors = Runtime.getRuntime().availableProcessors();
     int places = plan.tests().stream().mapToInt(Plan.Planned::actors).reduce(processors, Math::max);
 
-    // A thread that spins would keep an actor from the processor that both need.
-    Options fits = options(plan, "THREAD_SPIN_WAIT");
-    Options crowded = options(plan, "THREAD_YIELD");
-    VMSupport.initFlags(fits);
+    Options options = options(plan);
+    VMSupport.initFlags(options);
     if (!VMSupport.c1Available() || !VMSupport.c2Available()) {
       throw new IllegalStateException("this JVM lacks a compiler: the plan counts on C1 and C2");
     }
@@ -56,7 +54,6 @@ final class Harness {
       TestInfo info = TestList.getInfo(test.name());
       SchedulingClass unbound =
           scheduler.scheduleClasses(info.threads(), places, AffinityMode.NONE).get(0);
-      Options options = info.threads() > processors ? crowded : fits;
       for (Level.Jvm jvm : plan.level().jvms()) {
         for (int mode : plan.level().compilations(jvm, info.threads())) {
           configs.add(new TestConfig(options, info, 0, jvm.args(), mode, unbound));
@@ -64,7 +61,7 @@ final class Harness {
       }
     }
     Collections.shuffle(configs);
-    execute(directory, fits, scheduler, configs);
+    execute(directory, options, scheduler, configs);
   }
 
   /** Or a wrong path would let the real kernel answer for the one under test. */
@@ -108,7 +105,7 @@ final class Harness {
     }
   }
 
-  private static Options options(Plan plan, String spinStyle) throws IOException {
+  private static Options options(Plan plan) throws IOException {
     Options options =
         new Options(
             new String[] {
@@ -116,10 +113,14 @@ final class Harness {
               Integer.toString(plan.iterations()),
               "-time",
               Integer.toString(plan.millis()),
+              "-strideSize",
+              Integer.toString(plan.level().pass().stride),
+              "-strideCount",
+              Integer.toString(plan.level().pass().strides),
               "-sc",
               Boolean.toString(plan.level().split()),
               "-spinStyle",
-              spinStyle,
+              "THREAD_YIELD", // spinning, one actor would keep the other from a processor both need
               "-af",
               "NONE",
               "-pth",

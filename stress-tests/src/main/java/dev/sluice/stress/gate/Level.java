@@ -8,11 +8,11 @@ import org.openjdk.jcstress.vm.CompileMode;
 /** How far a run goes. Ordered: what is required at one level is required at each later one. */
 public enum Level {
   /** On each push: a few minutes on two processors. */
-  QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 450, 15),
+  QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 400, Pass.SHORT, 15),
   /** Each night: each actor under interpreter, C1 and C2, in every combination; an hour. */
-  NIGHTLY(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), true, 2, 500, 75),
+  NIGHTLY(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), true, 2, 500, Pass.SHORT, 60),
   /** As long as one likes; the time of an iteration follows from the time given. */
-  SOAK(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), false, 10, 0, 0);
+  SOAK(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), false, 10, 0, Pass.LONG, 0);
 
   /** One configuration of the JVM that the actors run in. */
   public enum Jvm {
@@ -41,17 +41,40 @@ public enum Level {
     }
   }
 
+  /**
+   * How many samples the actors run through before all of them are renewed: so many strides, at
+   * whose ends the actors meet.
+   *
+   * <p>Before its first iteration each fork runs passes that grow up to this size, about thirty
+   * times as many samples in all, only to find the size that fits. At JCStress's own size, 40
+   * strides of 256, that took most of the time of a quick run.
+   */
+  enum Pass {
+    SHORT(64, 4),
+    LONG(256, 40);
+
+    final int stride;
+    final int strides;
+
+    Pass(int stride, int strides) {
+      this.stride = stride;
+      this.strides = strides;
+    }
+  }
+
   private final List<Jvm> jvms;
   private final boolean split;
   private final int iterations;
   private final int millis;
+  private final Pass pass;
   private final int minutes;
 
-  Level(List<Jvm> jvms, boolean split, int iterations, int millis, int minutes) {
+  Level(List<Jvm> jvms, boolean split, int iterations, int millis, Pass pass, int minutes) {
     this.jvms = jvms;
     this.split = split;
     this.iterations = iterations;
     this.millis = millis;
+    this.pass = pass;
     this.minutes = minutes;
   }
 
@@ -71,6 +94,10 @@ public enum Level {
   /** Of one iteration; 0 if it follows from the time given. */
   int millis() {
     return millis;
+  }
+
+  Pass pass() {
+    return pass;
   }
 
   /** The outer time-out; 0 if it follows from the time given. */
