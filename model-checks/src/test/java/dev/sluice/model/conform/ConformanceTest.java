@@ -18,7 +18,7 @@ class ConformanceTest {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final int RUNS =
-      System.getProperty("level", "quick").equals("quick") ? 100_000 : 2_000_000;
+      System.getProperty("level", "quick").equals("quick") ? 100_000 : 1_000_000;
 
   @Test
   void randomPrograms() throws Exception {
