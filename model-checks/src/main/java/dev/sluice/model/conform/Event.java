@@ -8,17 +8,6 @@ package dev.sluice.model.conform;
  * @param text the words
  */
 public record Event(String text) {
-
-  /**
-   * An event in these words.
-   *
-   * @param text the words
-   * @return the event
-   */
-  public static Event of(String text) {
-    return new Event(text);
-  }
-
   @Override
   public String toString() {
     return text;
