@@ -33,6 +33,8 @@ final class Automaton {
   private final Numbers<Label> labels = new Numbers<>();
   private final Numbers<String> actions = new Numbers<>();
   private final Map<Value, Map<String, String>> calls = new IdentityHashMap<>();
+  private final Numbers<String> stateClasses = new Numbers<>();
+  private final int[] classOf;
   private final int[] first;
   private final Ints targets = new Ints();
   private final Ints stepLabels = new Ints();
@@ -67,12 +69,14 @@ final class Automaton {
       threads.add((String) caller);
     }
     threads.add(Recorder.TASK);
+    classOf = new int[graph.size()];
     first = new int[graph.size() + 1];
     for (int state = 0; state < graph.size(); state++) {
       for (int i = graph.first(state); i < graph.first(state + 1); i++) {
         addSteps(state, graph.target(i), graph.action(i));
       }
       addObservations(state);
+      classOf[state] = stateClasses.of(describe(state));
       first[state + 1] = targets.size();
     }
   }
@@ -209,6 +213,10 @@ final class Automaton {
 
   /** For a person: where handle and task are, and whether the token is cancelled. */
   String stateClass(int state) {
+    return stateClasses.get(classOf[state]);
+  }
+
+  private String describe(int state) {
     return graph.value(state, "handle")
         + "/"
         + graph.value(state, "task").at("at")

@@ -31,14 +31,14 @@ public final class Conformance {
 
   private final String source;
   private final Map<Trace, Long> traces = new HashMap<>();
-  private final List<Judgement> rejections = new ArrayList<>();
+  private final Map<Trace, Judgement> judged = new HashMap<>();
   private final SortedMap<String, Long> actions = new TreeMap<>();
   private final SortedMap<String, Long> stateActions = new TreeMap<>();
   private final Map<String, List<Trace>> examples = new TreeMap<>();
   private double seconds;
   private long added;
   private long accepted;
-  private long distinct;
+  private long rejected;
 
   /**
    * Without a trace.
@@ -67,22 +67,29 @@ public final class Conformance {
   public synchronized void judge(Oracle oracle) {
     traces.forEach(
         (trace, times) -> {
-          Judgement judgement = oracle.judge(trace);
+          Judgement judgement = judged.get(trace);
+          if (judgement == null) {
+            judgement = oracle.judge(trace);
+            judged.put(trace, judgement);
+          }
           if (judgement.accepted()) {
             accepted += times;
-            List<Judgement.Step> steps =
-                judgement.path().stream().filter(Judgement.Step::isAction).toList();
-            for (Judgement.Step step : steps) {
-              actions.merge(step.action(), times, Long::sum);
-              stateActions.merge(step.state() + " " + step.action(), times, Long::sum);
-              keepExample(step.action(), trace);
-            }
+            count(judgement, trace, times);
           } else {
-            rejections.add(judgement);
+            rejected += times;
           }
         });
-    distinct += traces.size();
     traces.clear();
+  }
+
+  private void count(Judgement judgement, Trace trace, long times) {
+    for (Judgement.Step step : judgement.path()) {
+      if (step.isAction()) {
+        actions.merge(step.action(), times, Long::sum);
+        stateActions.merge(step.state() + " " + step.action(), times, Long::sum);
+        keepExample(step.action(), trace);
+      }
+    }
   }
 
   /**
@@ -100,7 +107,7 @@ public final class Conformance {
    * @return the judgement of each distinct one
    */
   public synchronized List<Judgement> rejections() {
-    return List.copyOf(rejections);
+    return judged.values().stream().filter(judgement -> !judgement.accepted()).toList();
   }
 
   private void keepExample(String action, Trace trace) {
@@ -147,11 +154,11 @@ public final class Conformance {
         + ": "
         + added
         + " traces, "
-        + distinct
+        + judged.size()
         + " distinct, "
         + accepted
         + " accepted, "
-        + (added - accepted)
+        + rejected
         + " rejected, "
         + actions.size()
         + " actions";
@@ -173,9 +180,9 @@ public final class Conformance {
     mine.put("written", Instant.now().toString());
     mine.put("seconds", seconds);
     mine.put("traces", added);
-    mine.put("distinct", distinct);
+    mine.put("distinct", judged.size());
     mine.put("accepted", accepted);
-    mine.put("rejected", added - accepted);
+    mine.put("rejected", rejected);
     mine.set("actions", JSON.valueToTree(actions));
     mine.set("stateActions", JSON.valueToTree(stateActions));
 
