@@ -9,8 +9,7 @@
 (* action with no id is a step that the design has no word for.  One       *)
 (* action is one access to what another thread can see.                    *)
 (*                                                                         *)
-(* "Observed:" over an action names the event that the code can emit when  *)
-(* it does this.  All other actions are internal.                          *)
+(* events.tsv says which of them the code shows, by which events.          *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, TLC
 
@@ -77,7 +76,7 @@ Returns(c) == calls' = [calls EXCEPT ![c] = Idle]
 \* What the handle's side leaves alone in most steps.
 TaskKeeps == UNCHANGED <<task, cancelled, guard, written>>
 
-\* H1: spawn.  The spare is the first recycled buffer.  Observed: spawn returns.
+\* H1: spawn.  The spare is the first recycled buffer.
 H1_Spawned ==
   /\ handle = "NEW"
   /\ handle' = "OPEN"
@@ -87,7 +86,6 @@ H1_Spawned ==
   /\ UNCHANGED <<calls, requests, remains, cancelled, guard, content, written, history>>
 
 \* H2: spawn refused by the thread factory: guard, buffer and writer stay the caller's.
-\* Observed: spawn throws.
 H2_Refused ==
   /\ handle = "NEW"
   /\ handle' = "NONE"
@@ -103,22 +101,16 @@ Call(c, op) ==
 
 FlushesCalled == Cardinality({c \in Callers : calls[c].at = "called" /\ calls[c].op = "flush"})
 
-\* Observed: flush is called.
+\* Some caller calls flush.  It counts as submitted from here on, or too many could be under way.
 CallFlush(c) ==
   /\ handle \in Ended \/ history.submitted + FlushesCalled < Flushes
   /\ Call(c, "flush")
 
-\* Observed: shutdown keeping the length is called.
-CallShutdownKeep(c) == Call(c, "keep")
-
-\* Observed: shutdown setting the length is called.
-CallShutdownSet(c) == Call(c, "set")
-
-\* Observed: close is called.
-CallClose(c) == Call(c, "close")
-
-\* Observed: reclaim is called.
-CallReclaim(c) == Call(c, "reclaim")
+\* And so on for the others.  The lone conjunct is there for TLC, which gives the step this name.
+CallShutdownKeep(c) == /\ Call(c, "keep")
+CallShutdownSet(c) == /\ Call(c, "set")
+CallClose(c) == /\ Call(c, "close")
+CallReclaim(c) == /\ Call(c, "reclaim")
 
 Called(c, ops) == calls[c].at = "called" /\ calls[c].op \in ops
 
@@ -156,7 +148,7 @@ H4_Received(c) ==
   /\ calls' = [calls EXCEPT ![c].at = "return", ![c].clean = <<recycled.pending[1].buffer>>]
   /\ UNCHANGED <<handle, requests, own, remains, content, history>> /\ TaskKeeps
 
-\* H4: only now, with all else in place, the handle is open again.  Observed: flush returns.
+\* H4: only now, with all else in place, the handle is open again.
 H4_FlushReturns(c) ==
   /\ calls[c].at = "return"
   /\ handle' = "OPEN"
@@ -237,30 +229,30 @@ Ends(c, state, error) ==
 
 Failed == IF Fault = "put_back_on_error" THEN "OPEN" ELSE "FAILED"
 
-\* H5, second half.  Observed: flush throws.
+\* H5, second half.
 H5_FlushThrows(c) ==
   calls[c].op = "flush" /\ calls[c].refused /\ Ends(c, Failed, Outcome.error)
 
-\* H6, second half.  Observed: flush throws.
+\* H6, second half.
 H6_FlushThrows(c) ==
   calls[c].op = "flush" /\ ~calls[c].refused /\ Ends(c, Failed, Outcome.error)
 
 EndedWell == Outcome.error = "none" \/ Fault = "error_swallowed"
 
-\* H7: IN_CALL, shutdown keeping the length, task exited well.  Observed: shutdown returns.
+\* H7: IN_CALL, shutdown keeping the length, task exited well.
 H7_ShutdownReturns(c) ==
   calls[c].op = "keep" /\ calls[c].at = "end" /\ EndedWell /\ Ends(c, "SHUT", "none")
 
-\* H8: IN_CALL, shutdown setting the length, task exited well.  Observed: shutdown returns.
+\* H8: IN_CALL, shutdown setting the length, task exited well.
 H8_ShutdownReturns(c) ==
   calls[c].op = "set" /\ calls[c].at = "end" /\ EndedWell /\ Ends(c, "SHUT", "none")
 
-\* H9, second half.  Observed: shutdown throws.
+\* H9, second half.
 H9_ShutdownThrows(c) ==
   /\ calls[c].op \in {"keep", "set"} /\ calls[c].at = "end" /\ ~EndedWell /\ calls[c].refused
   /\ Ends(c, Failed, Outcome.error)
 
-\* H10: IN_CALL, shutdown sent, task exits with an error.  Observed: shutdown throws.
+\* H10: IN_CALL, shutdown sent, task exits with an error.
 H10_ShutdownThrows(c) ==
   /\ calls[c].op \in {"keep", "set"} /\ calls[c].at = "end" /\ ~EndedWell /\ ~calls[c].refused
   /\ Ends(c, Failed, Outcome.error)
@@ -270,22 +262,22 @@ NoEffect(c) ==
   /\ Returns(c)
   /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>> /\ TaskKeeps
 
-\* H11: FAILED, any call.  Observed: the call throws.
+\* H11: FAILED, any call.
 H11_Refused(c) == Called(c, {"flush", "keep", "set"}) /\ handle = "FAILED" /\ NoEffect(c)
 
-\* H12: SHUT, any call; likewise after close.  Observed: the call throws.
+\* H12: SHUT, any call; likewise after close.
 H12_Refused(c) ==
   Called(c, {"flush", "keep", "set"}) /\ handle \in {"SHUT", "DETACHED", "RECLAIMED"} /\ NoEffect(c)
 
-\* H13: IN_CALL, a second thread calls.  Observed: the call throws.
+\* H13: IN_CALL, a second thread calls.
 H13_Refused(c) ==
   /\ Called(c, {"flush", "keep", "set", "close", "reclaim"}) /\ handle = "IN_CALL"
   /\ NoEffect(c)
 
-\* close of a handle that has ended or was closed.  Observed: close returns.
+\* close of a handle that has ended or was closed.
 CloseAgain(c) == Called(c, {"close"}) /\ handle \in Ended \cup {"DETACHED"} /\ NoEffect(c)
 
-\* reclaim before any end.  Observed: reclaim throws.
+\* reclaim before any end.
 ReclaimTooEarly(c) == Called(c, {"reclaim"}) /\ handle = "OPEN" /\ NoEffect(c)
 
 \* H14: OPEN, close.  The handle's state comes first.
@@ -295,7 +287,7 @@ H14_Detach(c) ==
   /\ Goes(c, "drop")
   /\ UNCHANGED <<requests, recycled, own, remains, content, history>> /\ TaskKeeps
 
-\* H14, second half: the task is told to drain and exit.  Observed: close returns.
+\* H14, second half: the task is told to drain and exit.
 H14_Dropped(c) ==
   /\ calls[c].at = "drop"
   /\ IF Fault = "close_unheard" THEN UNCHANGED requests ELSE Requests!CloseWith("drop")
@@ -305,7 +297,7 @@ H14_Dropped(c) ==
 BuffersOf(reqs) == {reqs[i].buffer : i \in 1..Len(reqs)}
 Range(seq) == {seq[i] : i \in 1..Len(seq)}
 
-\* H15: FAILED or SHUT, reclaim; or again after the first.  Observed: reclaim returns.
+\* H15: FAILED or SHUT, reclaim; or again after the first.
 H15_Reclaimed(c) ==
   /\ Called(c, {"reclaim"}) /\ handle \in Ended
   /\ own' = own \cup Range(remains.clean) \cup BuffersOf(remains.unflushed)
@@ -320,7 +312,7 @@ H15_EnterReclaim(c) ==
   /\ Goes(c, "await")
   /\ UNCHANGED <<requests, recycled, own, remains, content, history>> /\ TaskKeeps
 
-\* H15, second half: all is handed out at once.  Observed: reclaim returns.
+\* H15, second half: all is handed out at once.
 H15_ReclaimReturns(c) ==
   /\ calls[c].op = "reclaim" /\ calls[c].at = "end"
   /\ handle' = "RECLAIMED"
@@ -331,7 +323,7 @@ H15_ReclaimReturns(c) ==
   /\ UNCHANGED <<requests, recycled, content>> /\ TaskKeeps
 
 \* H16: IN_CALL, the caller's thread is interrupted: nothing changes here.  How the flag is kept is
-\* in Slot.  Observed: interrupt.
+\* in Slot.
 H16_Interrupted(c) ==
   /\ calls[c].at \notin {"idle", "called"}
   /\ UNCHANGED vars
@@ -349,7 +341,7 @@ CallerStep(c) ==
 ----------------------------------------------------------------------------
 (* The token.                                                              *)
 
-\* K1: cancel.  Observed: cancel returns.
+\* K1: cancel.
 K1_Cancelled ==
   /\ ~cancelled
   /\ cancelled' = TRUE
@@ -357,7 +349,7 @@ K1_Cancelled ==
                    @ \/ (Fault = "cancel_interrupts" /\ task.at = "IO")]
   /\ UNCHANGED <<handle, calls, requests, recycled, task, own, remains, guard, content, written>>
 
-\* K2: cancel again: no effect.  Observed: cancel returns.
+\* K2: cancel again: no effect.
 K2_CancelledAgain == cancelled /\ UNCHANGED vars
 
 ----------------------------------------------------------------------------
@@ -412,11 +404,11 @@ Attempts ==
   /\ history' = [history EXCEPT !.late = IF cancelled /\ @ < 2 THEN @ + 1 ELSE @]
   /\ UNCHANGED <<requests, recycled, guard, written>> /\ HandleKeeps
 
-\* T1, T3: ATTEMPT(1) of a flush or of setLength.  Observed: attempt.
+\* T1, T3: ATTEMPT(1) of a flush or of setLength.
 T1_Attempt == TaskAt("START") /\ task.op = "flush" /\ task.attempt = 1 /\ Attempts
 T3_Attempt == TaskAt("START") /\ task.op = "set" /\ task.attempt = 1 /\ Attempts
 
-\* T7: ATTEMPT(n + 1).  Observed: retry.
+\* T7: ATTEMPT(n + 1).
 T7_Retry == TaskAt("START") /\ task.attempt > 1 /\ Attempts
 
 \* The bytes are in the file.
@@ -435,20 +427,20 @@ SetsLength ==
                           !.op = "none", !.attempt = 0]
   /\ UNCHANGED <<requests, recycled, guard, written>> /\ HandleKeeps
 
-\* T5: ATTEMPT(n), write ends well.  Observed: flushed.
+\* T5: ATTEMPT(n), write ends well.
 T5_Written == task.attempt = 1 /\ Writes
 
-\* T15: ATTEMPT(n) of setLength ends well.  Observed: flushed.
+\* T15: ATTEMPT(n) of setLength ends well.
 T15_LengthSet == task.attempt = 1 /\ SetsLength
 
-\* T9: ATTEMPT(n > 1) ends well, as T5 or T15: the retry succeeded.  Observed: flushed.
+\* T9: ATTEMPT(n > 1) ends well, as T5 or T15: the retry succeeded.
 T9_T5_RetryWritten == task.attempt > 1 /\ Writes
 T9_T15_RetryLengthSet == task.attempt > 1 /\ SetsLength
 
 \* A write that failed may have torn what is in the file.
 Torn == IF task.op = "flush" THEN written \ {task.hand[1].flush} ELSE written
 
-\* T6: ATTEMPT(n), I/O fails, not fatal.  Observed: pause.
+\* T6: ATTEMPT(n), I/O fails, not fatal.
 T6_Failed ==
   /\ TaskAt("IO")
   /\ TaskGoes("PAUSE")
@@ -512,7 +504,7 @@ T16_PendingKept ==
   /\ task' = [task EXCEPT !.at = "TELL", !.hand = <<>>, !.unflushed = task.hand \o requests.pending]
   /\ UNCHANGED <<recycled, guard, written, history>> /\ HandleKeeps
 
-\* T16: then the listener is told.  Observed: exit.
+\* T16: then the listener is told.
 T16_Told ==
   /\ TaskAt("TELL")
   /\ TaskGoes(IF Fault = "publish_before_release" THEN "PUBLISH" ELSE "RELEASE")

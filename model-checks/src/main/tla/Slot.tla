@@ -3,7 +3,7 @@
 (***************************************************************************)
 (* The algorithm of dev.sluice.kernel.Slot.  One label (a value of pc) for *)
 (* each access that another thread can notice: reads and writes of the     *)
-(* word, of the fields of the two marks, of permits and interrupt flags.   *)
+(* word, of the fields of the three marks, of permits and interrupt flags. *)
 (*                                                                         *)
 (* Each side may move from thread to thread between calls, as it does in   *)
 (* the kernel.  Spinning is left out: it is only more reads of the word,   *)
@@ -23,30 +23,35 @@ VARIABLES
   emptyReceiver,   \* Empty.receiver, plain
   fullItem,        \* Full.item, plain
   fullSender,      \* Full.sender, plain
+  closedItem,      \* Closed.item, plain
+  closedTerminal,  \* Closed.terminal, plain
   permit,          \* of LockSupport, for each thread
   flag,            \* the interrupt flag of each thread
   s, r,            \* the sending and the receiving side: pc and locals
   interrupts       \* the interrupts that arrived, by thread
 
-shared == <<word, emptyReceiver, fullItem, fullSender>>
+closedMark == <<closedItem, closedTerminal>>
+shared == <<word, emptyReceiver, fullItem, fullSender, closedMark>>
 vars == <<shared, permit, flag, s, r, interrupts>>
 
 Threads == SendThreads \cup ReceiveThreads
 Nobody == "nobody"
 Terminal == Messages + 1   \* what the sender closes with: told apart from each item
 
-\* The values of the word.  Empty and Full are marks: what belongs to them stands in their fields.
-Word(is, item, terminal) == [is |-> is, item |-> item, terminal |-> terminal]
-Null == Word("null", <<>>, <<>>)
-Empty == Word("empty", <<>>, <<>>)
-Item(i) == Word("item", <<i>>, <<>>)
-Full == Word("full", <<>>, <<>>)
-Closed(item) == Word("closed", item, <<Terminal>>)
-Gone == Word("gone", <<>>, <<>>)
+\* The values of the word.  Empty, Full and Closed are marks: what belongs to them stands in their
+\* fields, which are null at first.
+Word(is, item) == [is |-> is, item |-> item]
+Null == Word("null", <<>>)
+Empty == Word("empty", <<>>)
+Item(i) == Word("item", <<i>>)
+Full == Word("full", <<>>)
+Closed == Word("closed", <<>>)
+Gone == Word("gone", <<>>)
 
 Init ==
   /\ word = Null
   /\ emptyReceiver = Nobody /\ fullItem = <<>> /\ fullSender = Nobody
+  /\ closedItem = <<>> /\ closedTerminal = <<>>
   /\ permit = [t \in Threads |-> FALSE]
   /\ flag = [t \in Threads |-> FALSE]
   /\ interrupts = [t \in Threads |-> 0]
@@ -86,14 +91,14 @@ S7_Refused ==
   /\ SenderAt("sendRead") /\ word.is = "gone"
   /\ SenderDone("idle", TRUE)
   /\ fullItem' = IF Fault = "sender_clears_mark" THEN <<>> ELSE fullItem
-  /\ UNCHANGED <<word, emptyReceiver, fullSender, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* S1: slot empty, put.  compareAndSet(null, item).
 S1_Put ==
   /\ SenderAt("sendCasNull") /\ word = Null
   /\ word' = Item(s.sent)
   /\ SenderDone("idle", FALSE)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The receiver began to wait, or went away: look again.
 SendCasNullFails ==
@@ -113,7 +118,7 @@ S1_PutToWaiter ==
   /\ SenderAt("sendSet")
   /\ word' = Item(s.sent)
   /\ IF Fault = "unpark_before_put" THEN SenderDone("idle", FALSE) ELSE SenderGoes("sendUnpark")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* S8: the receiver is woken, after the item is visible.
 S8_SenderUnparks ==
@@ -127,21 +132,21 @@ SendFillsItem ==
   /\ SenderAt("sendFillItem")
   /\ fullItem' = s.seen.item
   /\ SenderGoes("sendFillThread")
-  /\ UNCHANGED <<word, emptyReceiver, fullSender, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* full.sender = this thread.
 SendFillsThread ==
   /\ SenderAt("sendFillThread")
   /\ fullSender' = s.thread
   /\ SenderGoes("sendCasFull")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, closedMark, permit, flag>> /\ SenderKeeps
 
 \* S2: slot full, put: the sender waits.  compareAndSet(item, full).
 S2_SenderWaits ==
   /\ SenderAt("sendCasFull") /\ word = s.seen
   /\ word' = Full
   /\ SenderGoes("sendWait")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The item was taken just now: look again.
 SendCasFullFails ==
@@ -188,9 +193,7 @@ CallClose(t) ==
 CloseRead ==
   /\ SenderAt("closeRead") /\ word.is # "gone"
   /\ s' = [s EXCEPT !.seen = word,
-                    !.pc = CASE word.is = "empty" -> "closeMark"
-                             [] word.is \in {"null", "item"} -> "closeCas"
-                             [] OTHER -> "misuse"]
+                    !.pc = IF word.is \in {"null", "item", "empty"} THEN "closeFillItem" ELSE "misuse"]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
 \* S5: the sender closes, and the receiver is gone: no effect.
@@ -199,18 +202,34 @@ S5_CloseUnheard ==
   /\ SenderDone("closed", FALSE)
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
+\* closed.item = the pending item, or null.
+CloseFillsItem ==
+  /\ SenderAt("closeFillItem")
+  /\ closedItem' = IF Fault = "close_drops_pending" THEN <<>> ELSE s.seen.item
+  /\ SenderGoes("closeFillTerminal")
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedTerminal, permit, flag>>
+  /\ SenderKeeps
+
+\* closed.terminal = terminal.
+CloseFillsTerminal ==
+  /\ SenderAt("closeFillTerminal")
+  /\ closedTerminal' = <<Terminal>>
+  /\ SenderGoes(IF s.seen = Empty THEN "closeMark" ELSE "closeCas")
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedItem, permit, flag>>
+  /\ SenderKeeps
+
 \* Thread receiver = empty.receiver.
 CloseReadsMark ==
   /\ SenderAt("closeMark")
   /\ s' = [s EXCEPT !.wake = emptyReceiver, !.pc = "closeCas"]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
-\* S5: the sender closes, empty or pending.  A pending item is in the new word too.
+\* S5: the sender closes, empty or pending.  compareAndSet(w, closed).  A pending item is in the mark.
 S5_Close ==
   /\ SenderAt("closeCas") /\ word = s.seen
-  /\ word' = Closed(IF Fault = "close_drops_pending" THEN <<>> ELSE s.seen.item)
+  /\ word' = Closed
   /\ IF s.wake = Nobody THEN SenderDone("closed", FALSE) ELSE SenderGoes("closeUnpark")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The receiver changed the word: look again.
 CloseCasFails ==
@@ -243,19 +262,13 @@ CallReceive(t) ==
 
 \* Object w = word.
 ReceiveRead ==
-  /\ ReceiverAt("receiveRead") /\ ~(word.is = "closed" /\ word.item = <<>>)
+  /\ ReceiverAt("receiveRead")
   /\ r' = [r EXCEPT !.seen = word,
                     !.pc = CASE word.is = "null" -> "receiveFill"
                              [] word.is = "item" -> "receiveCasItem"
                              [] word.is = "full" -> "receiveMarkItem"
-                             [] word.is = "closed" -> "receiveSetClosed"
+                             [] word.is = "closed" -> "receiveClosedItem"
                              [] OTHER -> "misuse"]
-  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
-
-\* S5: closed and drained: the terminal value.  The same read.
-S5_Terminal ==
-  /\ ReceiverAt("receiveRead") /\ word.is = "closed" /\ word.item = <<>>
-  /\ ReceiverDone("idle", word.terminal)
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
 \* S3: the slot holds an item, take.  compareAndSet(item, null).
@@ -263,7 +276,7 @@ S3_Take ==
   /\ ReceiverAt("receiveCasItem") /\ word = r.seen
   /\ word' = Null
   /\ ReceiverDone("idle", r.seen.item)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* The sender began to wait, or closed: look again.
 ReceiveCasItemFails ==
@@ -280,8 +293,15 @@ ReceiveReadsMarkItem ==
 \* Thread sender = full.sender.
 ReceiveReadsMarkSender ==
   /\ ReceiverAt("receiveMarkSender")
-  /\ r' = [r EXCEPT !.wake = fullSender, !.pc = "receiveSetNull"]
+  /\ r' = [r EXCEPT !.wake = fullSender, !.pc = "receiveMarkClear"]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* full.item = null: before the place is free, like the reads.
+ReceiveClearsMark ==
+  /\ ReceiverAt("receiveMarkClear")
+  /\ fullItem' = IF Fault = "mark_read_late" THEN fullItem ELSE <<>>
+  /\ ReceiverGoes("receiveSetNull")
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S3: the slot holds an item and the sender waits, take.  A plain set: only we change the word now.
 S3_TakeFromWaiter ==
@@ -289,7 +309,7 @@ S3_TakeFromWaiter ==
   /\ word' = Null
   /\ r' = [r EXCEPT !.pc = IF Fault = "mark_read_late" THEN "receiveLate" ELSE "receiveUnpark",
                     !.got = r.item]
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* Only under a fault: the mark is read when the place is free already.
 BrokenReadsMarkLate ==
@@ -304,26 +324,47 @@ S8_ReceiverUnparks ==
   /\ ReceiverDone("idle", r.got)
   /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
 
-\* S3: the sender closed, an item is pending, take.
+\* Object item = closed.item: from the close on the mark is the receiver's alone.
+ReceiveReadsClosedItem ==
+  /\ ReceiverAt("receiveClosedItem")
+  /\ r' = [r EXCEPT !.item = closedItem, !.pc = "receiveClosedClear"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S3: the sender closed, an item is pending, take.  closed.item = null; the word stays.
 S3_TakeLast ==
-  /\ ReceiverAt("receiveSetClosed")
-  /\ word' = Closed(<<>>)
-  /\ ReceiverDone("idle", r.seen.item)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+  /\ ReceiverAt("receiveClosedClear") /\ r.item # <<>>
+  /\ closedItem' = <<>>
+  /\ ReceiverDone("idle", r.item)
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedTerminal, permit, flag>>
+  /\ ReceiverKeeps
+
+\* The same write, when nothing is pending: it changes nothing.
+ReceiveClearsNothing ==
+  /\ ReceiverAt("receiveClosedClear") /\ r.item = <<>>
+  /\ closedItem' = <<>>
+  /\ ReceiverGoes("receiveClosedTerminal")
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedTerminal, permit, flag>>
+  /\ ReceiverKeeps
+
+\* S5: closed and drained: the terminal value, closed.terminal.
+S5_Terminal ==
+  /\ ReceiverAt("receiveClosedTerminal")
+  /\ ReceiverDone("idle", closedTerminal)
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
 \* empty.receiver = this thread.
 ReceiveFills ==
   /\ ReceiverAt("receiveFill")
   /\ emptyReceiver' = r.thread
   /\ ReceiverGoes("receiveCasEmpty")
-  /\ UNCHANGED <<word, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<word, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S4: slot empty, take: the receiver waits.  compareAndSet(null, empty).
 S4_ReceiverWaits ==
   /\ ReceiverAt("receiveCasEmpty") /\ word = Null
   /\ word' = Empty
   /\ ReceiverGoes("receiveWait")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* Something was sent just now, or closed: look again.
 ReceiveCasEmptyFails ==
@@ -367,21 +408,15 @@ CallCloseReceive(t) ==
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
 \* S6: the receiver closes, empty or pending.  getAndSet(gone); what was pending is the closer's.
-\* If the sender waits, the item is read from its mark after this: the invariant MarkIsStable says
-\* that it is still the same one.
+\* If it is in a mark it is read from there after this: the invariant MarkIsStable says that it is
+\* still the same one.  Here got is what the closer is owed.
 S6_CloseReceive ==
   /\ ReceiverAt("goneSwap")
   /\ word' = Gone
-  /\ IF word = Full
-     THEN r' = [r EXCEPT !.pc = "goneMarkItem", !.got = fullItem]
-     ELSE ReceiverDone("gone", word.item)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, permit, flag>> /\ ReceiverKeeps
-
-\* Object item = full.item.
-GoneReadsMarkItem ==
-  /\ ReceiverAt("goneMarkItem")
-  /\ r' = [r EXCEPT !.item = fullItem, !.pc = "goneMarkSender"]
-  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+  /\ CASE word = Full -> r' = [r EXCEPT !.pc = "goneMarkSender", !.got = fullItem]
+       [] word = Closed -> r' = [r EXCEPT !.pc = "goneClosedItem", !.got = closedItem]
+       [] OTHER -> ReceiverDone("gone", word.item)
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* full.sender.
 GoneReadsMarkSender ==
@@ -393,8 +428,20 @@ GoneReadsMarkSender ==
 S8_GoneUnparks ==
   /\ ReceiverAt("goneUnpark")
   /\ permit' = [permit EXCEPT ![r.wake] = TRUE]
-  /\ ReceiverDone("gone", r.got)
+  /\ r' = [r EXCEPT !.wake = Nobody, !.pc = "goneMarkItem"]
   /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
+
+\* return full.item: the sender that was woken may have returned by now.
+GoneReadsMarkItem ==
+  /\ ReceiverAt("goneMarkItem")
+  /\ ReceiverDone("gone", fullItem)
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* return closed.item.
+GoneReadsClosedItem ==
+  /\ ReceiverAt("goneClosedItem")
+  /\ ReceiverDone("gone", closedItem)
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
 ----------------------------------------------------------------------------
 (* Others.                                                                 *)
@@ -412,15 +459,18 @@ SenderStep ==
   \/ SendReadsMark \/ S1_PutToWaiter \/ S8_SenderUnparks
   \/ SendFillsItem \/ SendFillsThread \/ S2_SenderWaits \/ SendCasFullFails
   \/ SendWaits \/ SendParkReturns \/ SendUnflags
-  \/ CloseRead \/ S5_CloseUnheard \/ CloseReadsMark \/ S5_Close \/ CloseCasFails \/ S8_CloseUnparks
+  \/ CloseRead \/ S5_CloseUnheard \/ CloseFillsItem \/ CloseFillsTerminal \/ CloseReadsMark
+  \/ S5_Close \/ CloseCasFails \/ S8_CloseUnparks
 
 ReceiverStep ==
-  \/ ReceiveRead \/ S5_Terminal \/ S3_Take \/ ReceiveCasItemFails
-  \/ ReceiveReadsMarkItem \/ ReceiveReadsMarkSender \/ S3_TakeFromWaiter \/ BrokenReadsMarkLate
-  \/ S8_ReceiverUnparks \/ S3_TakeLast
+  \/ ReceiveRead \/ S3_Take \/ ReceiveCasItemFails
+  \/ ReceiveReadsMarkItem \/ ReceiveReadsMarkSender \/ ReceiveClearsMark \/ S3_TakeFromWaiter
+  \/ BrokenReadsMarkLate \/ S8_ReceiverUnparks
+  \/ ReceiveReadsClosedItem \/ S3_TakeLast \/ ReceiveClearsNothing \/ S5_Terminal
   \/ ReceiveFills \/ S4_ReceiverWaits \/ ReceiveCasEmptyFails
   \/ ReceiveWaits \/ ReceiveParkReturns \/ ReceiveUnflags
-  \/ S6_CloseReceive \/ GoneReadsMarkItem \/ GoneReadsMarkSender \/ S8_GoneUnparks
+  \/ S6_CloseReceive \/ GoneReadsMarkSender \/ S8_GoneUnparks \/ GoneReadsMarkItem
+  \/ GoneReadsClosedItem
 
 Next ==
   \/ \E t \in SendThreads : CallSend(t) \/ CallClose(t)
@@ -443,8 +493,10 @@ ThreadsAlike == Permutations(SendThreads) \cup Permutations(ReceiveThreads)
 \* No side takes the other's mark for a second thread of its own.
 NoMisuse == s.pc # "misuse" /\ r.pc # "misuse"
 
-\* closeReceive reads the mark after its exchange; what it read is what it owes the closer.
-MarkIsStable == ReceiverAt("goneMarkSender") \/ ReceiverAt("goneUnpark") => r.item = r.got
+\* closeReceive reads a mark after its exchange: what it will read is what it owes the closer.
+MarkIsStable ==
+  /\ r.pc \in {"goneMarkSender", "goneUnpark", "goneMarkItem"} => fullItem = r.got
+  /\ ReceiverAt("goneClosedItem") => closedItem = r.got
 
 \* H16: an interrupt is kept: it is in the flag, or noted by a call that restores it.
 InterruptKept ==
@@ -460,26 +512,31 @@ NoBusyWait ==
   /\ SenderAt("sendWait") /\ s.interrupted /\ interrupts[s.thread] = 1 => ~flag[s.thread]
   /\ ReceiverAt("receiveWait") /\ r.interrupted /\ interrupts[r.thread] = 1 => ~flag[r.thread]
 
+Closing == {"closeRead", "closeFillItem", "closeFillTerminal", "closeMark", "closeCas"}
+
 \* Where the effect of a call is behind it, the abstract call has returned.
 AbstractSender ==
   [call |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> "none"
-              [] s.pc \in {"closeRead", "closeMark", "closeCas"} -> "close"
+              [] s.pc \in Closing -> "close"
               [] OTHER -> "send",
    item |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> <<>>
-              [] s.pc \in {"closeRead", "closeMark", "closeCas"} -> <<Terminal>>
+              [] s.pc \in Closing -> <<Terminal>>
               [] OTHER -> <<s.sent>>,
    refused |-> s.refused]
 
 AbstractReceiver ==
-  [call |-> CASE r.pc \in {"idle", "gone", "receiveUnpark", "receiveLate", "goneMarkItem",
-                           "goneMarkSender", "goneUnpark"} -> "none"
+  [call |-> CASE r.pc \in {"idle", "gone", "receiveUnpark", "receiveLate", "goneMarkSender",
+                           "goneUnpark", "goneMarkItem", "goneClosedItem"} -> "none"
               [] r.pc = "goneSwap" -> "closeReceive"
               [] OTHER -> "receive",
    got |-> r.got]
 
+\* The receiver clears the mark of a sender that waits just before it takes the item.
 AbstractChannel ==
-  [pending |-> IF word = Full THEN fullItem ELSE word.item,
-   terminal |-> word.terminal,
+  [pending |-> CASE word = Full -> IF ReceiverAt("receiveSetNull") THEN r.item ELSE fullItem
+                 [] word = Closed -> closedItem
+                 [] OTHER -> word.item,
+   terminal |-> IF word = Closed THEN closedTerminal ELSE <<>>,
    gone |-> word = Gone]
 
 C == INSTANCE Channel WITH

@@ -18,12 +18,16 @@ public record Specs(Path folder) {
 
   private static final Pattern ID = Pattern.compile("([A-Z][0-9]+)_");
 
-  /** Every configuration of a level; one that is nightly says so in its name. */
+  /**
+   * Every configuration of a level; one that is nightly says so in its name. The one whose states
+   * traces are held against is not among them: it repeats others, and is searched where it is used.
+   */
   public List<TlcConfig> configurations(boolean nightly) throws IOException {
     List<TlcConfig> configs = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".cfg")).sorted().toList()) {
-        if (file.toString().endsWith("-nightly.cfg") == nightly) {
+        if (file.toString().endsWith("-nightly.cfg") == nightly
+            && !file.toString().endsWith("-conformance.cfg")) {
           configs.add(TlcConfig.read(file));
         }
       }

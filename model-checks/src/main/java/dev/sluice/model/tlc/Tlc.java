@@ -55,13 +55,11 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
    */
   public TlcResult check(TlcConfig config, boolean coverage, String... more)
       throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(work.resolve(config.name()));
-    Path cfg = Files.writeString(folder.resolve(config.name() + ".cfg"), config.text());
+    Path folder = folder(config);
     Path output = folder.resolve("output.txt");
     List<String> command = java(folder);
     command.add("tlc2.TLC");
-    command.addAll(List.of("-tool", "-config", cfg.toString()));
-    command.addAll(List.of("-metadir", folder.resolve("states").toString()));
+    command.addAll(arguments(config, folder));
     command.addAll(List.of("-workers", Integer.toString(workers)));
     // The same fingerprints each time: so the same order, and the same counter-example.
     command.addAll(List.of("-fp", "0", "-cleanup"));
@@ -87,7 +85,19 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
     return judge(config, output, ended, (System.nanoTime() - start) / 1e9);
   }
 
-  private static TlcResult judge(TlcConfig config, Path output, boolean ended, double seconds)
+  /** Where a run of this configuration puts what it writes. */
+  Path folder(TlcConfig config) throws IOException {
+    return Files.createDirectories(work.resolve(config.name()));
+  }
+
+  /** What each way to run TLC is told. */
+  List<String> arguments(TlcConfig config, Path folder) throws IOException {
+    Path cfg = Files.writeString(folder.resolve(config.name() + ".cfg"), config.text());
+    String states = folder.resolve("states").toString();
+    return List.of("-tool", "-config", cfg.toString(), "-metadir", states);
+  }
+
+  static TlcResult judge(TlcConfig config, Path output, boolean ended, double seconds)
       throws IOException {
     List<String> properties = new ArrayList<>(config.invariants());
     properties.addAll(config.properties());
@@ -113,7 +123,7 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
   }
 
   /** The command up to the main class. */
-  private List<String> java(Path folder) throws IOException {
+  List<String> java(Path folder) throws IOException {
     String executable = String.join(File.separator, System.getProperty("java.home"), "bin", "java");
     // TLC unpacks its standard modules into the temporary folder: two runs would share them.
     Path temporary = Files.createDirectories(folder.resolve("tmp"));

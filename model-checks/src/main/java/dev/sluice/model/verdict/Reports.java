@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -18,6 +19,9 @@ import org.xml.sax.SAXException;
 
 /** The reports that the layers of checks leave in the build folders, each as a row of the table. */
 final class Reports {
+
+  /** Fewer traces than this are a shortfall. */
+  private static final long TRACES = 100_000;
 
   private final Path root;
   private final Instant buildStarted;
@@ -128,6 +132,35 @@ final class Reports {
         schedules + " schedules, exhausted in " + exhausted + " of " + scenarios.size(),
         seconds,
         "what was not exhausted",
+        shortfalls);
+  }
+
+  /** How many traces of the real classes were held against the spec. */
+  Layer conformance() throws IOException {
+    List<String> shortfalls = new ArrayList<>();
+    JsonNode report = read("model-checks/target/conformance.json", shortfalls);
+    long traces = report.path("traces").asLong();
+    long rejected = report.path("rejected").asLong();
+    long accepted = report.path("accepted").asLong();
+    require(shortfalls, accepted >= TRACES, accepted + " traces accepted, of " + TRACES);
+    require(shortfalls, rejected == 0 && accepted == traces, rejected + " traces rejected");
+    for (Map.Entry<String, JsonNode> source : report.path("sources").properties()) {
+      Instant written = Instant.parse(source.getValue().path("written").asText());
+      // To the second, as the start of the build is.
+      require(
+          shortfalls, !written.isBefore(buildStarted), source.getKey() + " is of an earlier build");
+    }
+    return new Layer(
+        "conformance",
+        traces + " traces of the real classes",
+        accepted
+            + " accepted, "
+            + rejected
+            + " rejected; "
+            + report.path("actions").size()
+            + " actions seen",
+        report.path("seconds").asDouble(),
+        "what no trace shows",
         shortfalls);
   }
 

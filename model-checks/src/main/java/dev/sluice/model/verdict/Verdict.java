@@ -31,6 +31,7 @@ public final class Verdict {
             reports.unit("kernel"),
             reports.tlc(),
             reports.exploration(),
+            reports.conformance(),
             reports.stress(),
             reports.unit("bench"));
     List<String> shortfalls = layers.stream().flatMap(l -> l.shortfalls().stream()).toList();

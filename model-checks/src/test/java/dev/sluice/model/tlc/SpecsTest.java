@@ -36,7 +36,9 @@ class SpecsTest {
   private static final Specs SPECS = new Specs(Specs.FOLDER);
   private static final Path REGISTRY =
       Path.of("../kernel/src/test/resources/dev/sluice/transitions.tsv");
-  private static final TlcReport REPORT = new TlcReport(Path.of("target/tlc.json"));
+
+  /** Of this class and of {@link NightlyTest}, which run in one JVM. */
+  static final TlcReport REPORT = new TlcReport(Path.of("target/tlc.json"));
 
   private static final Map<String, Future<TlcResult>> RUNS = new LinkedHashMap<>();
   private static ExecutorService pool;

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.conform;
+
+import dev.sluice.model.conform.Script.End;
+import dev.sluice.model.conform.Script.Pause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What the threads of one run do, within the bounds of the oracle: two callers, three flushes.
+ *
+ * @param script of writer and policies
+ * @param first what the first caller does
+ * @param second what the second caller does meanwhile
+ * @param last what the first caller does when the second is done; the handle is closed at least
+ * @param cancels how often a thread of its own cancels, from the start on
+ * @param cancelledBefore whether the token is cancelled before the spawn
+ * @param closesGate whether a thread of its own closes the gate from the start on
+ * @param spawnRefused whether there is no handle at all
+ */
+record Program(
+    Script script,
+    List<Op> first,
+    List<Op> second,
+    List<Op> last,
+    int cancels,
+    boolean cancelledBefore,
+    boolean closesGate,
+    boolean spawnRefused) {
+
+  enum Op {
+    FLUSH,
+    SHUTDOWN_KEEP,
+    SHUTDOWN_SET,
+    CLOSE,
+    RECLAIM,
+    CANCEL,
+    /** The next flush or shutdown is called with the interrupt flag up. */
+    INTERRUPT,
+    /** The task's thread is joined: it ends because of its first attempt. */
+    AWAIT_GONE
+  }
+
+  /** The program of a seed. */
+  static Program of(long seed) {
+    return new Maker(new SplittableRandom(seed)).make();
+  }
+
+  private record Maker(SplittableRandom random) {
+
+    Program make() {
+      Script script = new Script(ends(), oneOf(Pause.values()));
+      // Somebody must, or the pause never ends.
+      boolean mustCancel =
+          script.pause() == Pause.AWAITS_CANCEL && script.ends().contains(End.RETRIABLE);
+      int flushes = random.nextInt(3);
+      List<Op> first = first(script, flushes);
+      return new Program(
+          script,
+          first,
+          oneIn(5) ? List.of(second(flushes)) : List.of(),
+          random.nextBoolean() ? List.of(Op.CLOSE) : List.of(Op.CLOSE, Op.RECLAIM),
+          mustCancel || oneIn(4) ? 1 + random.nextInt(2) : 0,
+          oneIn(20),
+          oneIn(10),
+          oneIn(200));
+    }
+
+    private List<End> ends() {
+      List<End> ends = new ArrayList<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        ends.add(
+            oneOf(End.WELL, End.RETRIABLE, End.RETRIABLE, End.FATAL, End.THROWS, End.UNJUDGED));
+      }
+      return ends;
+    }
+
+    private List<Op> first(Script script, int flushes) {
+      List<Op> ops = new ArrayList<>();
+      for (int i = 0; i < flushes; i++) {
+        ops.add(Op.FLUSH);
+      }
+      if (flushes > 0 && !List.of(End.WELL, End.RETRIABLE).contains(script.end(0)) && oneIn(3)) {
+        ops.add(1 + random.nextInt(flushes), Op.AWAIT_GONE);
+      }
+      for (int i = random.nextInt(4); i > 0; i--) {
+        ops.add(oneOf(Op.SHUTDOWN_KEEP, Op.SHUTDOWN_SET, Op.CLOSE, Op.RECLAIM));
+      }
+      if (ops.contains(Op.CLOSE) && oneIn(4)) {
+        ops.add(Op.FLUSH); // refused, or the third
+      }
+      if (oneIn(6)) {
+        ops.add(random.nextInt(ops.size() + 1), oneOf(Op.CANCEL, Op.RECLAIM, Op.INTERRUPT));
+      }
+      return ops;
+    }
+
+    private Op second(int flushes) {
+      Op op = oneOf(Op.FLUSH, Op.SHUTDOWN_KEEP, Op.SHUTDOWN_SET, Op.CLOSE, Op.RECLAIM, Op.CANCEL);
+      return op == Op.FLUSH && flushes == 2 ? Op.CLOSE : op;
+    }
+
+    private boolean oneIn(int times) {
+      return random.nextInt(times) == 0;
+    }
+
+    @SafeVarargs
+    private <T> T oneOf(T... choices) {
+      return choices[random.nextInt(choices.length)];
+    }
+  }
+}
