@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
+import dev.sluice.model.conform.Conformance;
+import dev.sluice.model.conform.Recorder;
+import dev.sluice.model.conform.Trace;
 import java.lang.reflect.Field;
 import kotlin.jvm.functions.Function0;
 import org.jetbrains.kotlinx.lincheck.runner.LambdaRunnerKt;
@@ -9,6 +12,7 @@ import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategySettings;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ObjectTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingParkingTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingStrategy;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation;
 
@@ -39,10 +43,18 @@ final class Engine {
     return strategy;
   }
 
+  /** A recording is no part of the program: each thread has a list of its own. */
   private static Object settings(Function0<?> body) {
-    return new ModelCheckingOptions()
-        .createTestConfigurations(body.getClass())
-        .createSettings$lincheck();
+    ModelCheckingOptions options = new ModelCheckingOptions();
+    options.addGuarantee(
+        ManagedStrategyGuaranteeKt.forClasses(
+                Recorder.class.getName(),
+                Recorder.Log.class.getName(),
+                Trace.class.getName(),
+                Conformance.class.getName())
+            .allMethods()
+            .ignore());
+    return options.createTestConfigurations(body.getClass()).createSettings$lincheck();
   }
 
   /** Lincheck's own strategy on a body. */

@@ -19,7 +19,7 @@ public final class Explorer {
   }
 
   /** Searches until the search ends, something is violated or a limit is reached. */
-  static Exploration explore(Scenario scenario, Mode mode, Limits limits) {
+  public static Exploration explore(Scenario scenario, Mode mode, Limits limits) {
     Exploration exploration = exploreQuietly(scenario, mode, limits);
     System.out.println(exploration.line());
     return exploration;

@@ -22,12 +22,12 @@ import javax.tools.ToolProvider;
  * @param was text in it, which is there once
  * @param is in its place
  */
-record Mutant(String name, String file, String was, String is) {
+public record Mutant(String name, String file, String was, String is) {
 
   private static final Path KERNEL = Path.of("../kernel/src/main/java");
 
   /** Compiles the copy. */
-  Path compile(Path work) throws IOException {
+  public Path compile(Path work) throws IOException {
     Path sources = work.resolve(name + "/java");
     Path classes = Files.createDirectories(work.resolve(name + "/classes"));
     List<Path> copies = new ArrayList<>();

@@ -68,8 +68,8 @@ class MutantTest {
         new Mutant(
             "B1-the-buffer-in-hand-is-kept-after-it-was-sent-back",
             "FlushTask.java",
-            "inHand =\n          null; //",
-            "//"),
+            "inHand = null;",
+            ";"),
         new Mutant(
             "T10-a-fatal-error-of-a-retry-is-retried",
             "FlushTask.java",
