@@ -18,7 +18,7 @@ class NightlyTest {
   private static final Specs SPECS = new Specs(Specs.FOLDER);
   private static final Path WORK = Path.of("target/tlc-nightly").toAbsolutePath();
 
-  /** The states that the largest configuration has at least. */
+  /** The states that TLC generates at least for the largest configuration, seen before or not. */
   private static final long STATES = 10_000_000;
 
   @TestFactory
