@@ -73,6 +73,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   private ByteBuffer filling;
 
   private long submittedOffset;
+  private long settledOffset;
   private boolean open = true;
 
   private BufferedFlushWriter(
@@ -80,6 +81,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     this.handle = handle;
     this.filling = filling;
     this.submittedOffset = startOffset;
+    this.settledOffset = startOffset;
     this.alignment = alignment;
   }
 
@@ -139,6 +141,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @throws FlushTaskException if the task has ended, unchanged: {@code Cancelled} stays {@code
    *     Cancelled}. What was accepted is in {@link #unsettled}
    * @throws ClosedChannelException after a shutdown or close
+   * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses a full buffer, or its
+   *     offset is beyond the largest one. What was accepted is in {@link #unsettled}; the buffer is
+   *     submitted again by the next call, and only {@link ShutdownMode#dropTail} leaves it out
    * @throws IllegalStateException after an error
    */
   @Override
@@ -151,7 +156,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
       filling.put(source);
       source.limit(limit);
       if (!filling.hasRemaining()) {
-        submit();
+        submit(filling.capacity(), filling.capacity());
       }
     }
     return accepted;
@@ -164,8 +169,8 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return the end of what was written, and the writer
    * @throws FlushTaskException if the task ended before all was done
    * @throws ClosedChannelException after a shutdown or close
-   * @throws IllegalArgumentException if the tail and its padding do not fit into a buffer; nothing
-   *     has changed
+   * @throws IllegalArgumentException if the tail and its padding do not fit into a buffer, or
+   *     {@link OwnedWriter#check} refuses them; nothing has changed
    * @throws IllegalStateException after an error
    */
   public Finished<W> shutdown(ShutdownMode mode) throws FlushTaskException, ClosedChannelException {
@@ -186,23 +191,21 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
               + ", does not fit into a buffer of "
               + filling.capacity());
     }
-    open = false;
     ShutdownRequest request = ShutdownRequest.keepLength();
     long end = submittedOffset + padded;
     if (mode instanceof ShutdownMode.DropTail) {
       end = submittedOffset;
-    } else if (tail > 0) {
-      if (mode instanceof ShutdownMode.PadThenSetLength && padded > tail) {
-        end = submittedOffset + tail;
-        request = ShutdownRequest.setLength(end);
-      }
-      while (filling.position() < padded) {
-        filling.put((byte) 0);
-      }
-      submit();
+    } else if (mode instanceof ShutdownMode.PadThenSetLength && padded > tail) {
+      end = submittedOffset + tail;
+      request = ShutdownRequest.setLength(end);
+    }
+    open = false;
+    if (end != submittedOffset) {
+      submit((int) padded, (int) (end - submittedOffset));
     }
     W writer = handle.shutdown(request);
     maybeFlushed.clear();
+    settledOffset = end;
     return new Finished<>(end, writer);
   }
 
@@ -216,12 +219,13 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * Up to here, from the start offset, all bytes are written.
+   * Up to here, from the start offset, all bytes are written. Padding that was cut off is not in
+   * it; a {@link #reclaim} does not move it.
    *
    * @return in bytes
    */
   public long settledOffset() {
-    return maybeFlushed.isEmpty() ? submittedOffset : maybeFlushed.get(0).offset();
+    return settledOffset;
   }
 
   /**
@@ -306,19 +310,36 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * The bookkeeping comes before the hand-over, so that after an error the bytes are still to be
-   * read: they are in what is maybe flushed, and there is nothing to fill any more.
+   * Hands over what is being filled, with zeroes up to a length. The bookkeeping comes before the
+   * hand-over, so that after an error the bytes are still to be read: they are in what is maybe
+   * flushed, and there is nothing to fill any more.
+   *
+   * @param kept how many bytes are to stay in the file: all but padding that will be cut off
    */
-  private void submit() throws FlushTaskException {
-    ByteBuffer full = filling.flip();
-    Region region = new Region(submittedOffset, full.asReadOnlyBuffer());
+  private void submit(int length, int kept) throws FlushTaskException {
+    ByteBuffer buffer = filling;
+    int tail = buffer.position();
+    Region region = new Region(submittedOffset, buffer.asReadOnlyBuffer().position(0).limit(kept));
+    while (buffer.position() < length) {
+      buffer.put((byte) 0);
+    }
     maybeFlushed.add(region);
-    submittedOffset += full.remaining();
+    submittedOffset += length;
     filling = null;
-    ByteBuffer clean = handle.flush(full, region.offset());
+    ByteBuffer clean;
+    try {
+      clean = handle.flush(buffer.flip(), region.offset());
+    } catch (RuntimeException refused) { // the buffer is still ours, and the task goes on
+      filling = buffer.clear().position(tail);
+      submittedOffset = region.offset();
+      maybeFlushed.remove(maybeFlushed.size() - 1);
+      open = true; // a shutdown that was refused is none
+      throw refused;
+    }
     if (maybeFlushed.size() > 1) {
       maybeFlushed.remove(0); // it came back, so it is written
     }
+    settledOffset = maybeFlushed.get(0).offset();
     filling = clean.clear();
   }
 

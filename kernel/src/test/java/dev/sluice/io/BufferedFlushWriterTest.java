@@ -27,11 +27,19 @@ import org.junit.jupiter.api.Test;
 
 class BufferedFlushWriterTest {
 
-  /** Records what it is asked to do; cancels a token instead of a chosen write. */
+  /** Records what it is asked to do; refuses one write, or cancels a token instead of one. */
   private static final class Recorder implements OwnedWriter<ByteBuffer> {
     final List<String> log = new CopyOnWriteArrayList<>();
     final CancellationToken token = new CancellationToken();
     long failAt = -1;
+    long refuseAt = -1;
+
+    @Override
+    public void check(ByteBuffer buffer, long offset) {
+      if (offset == refuseAt) {
+        throw new IllegalArgumentException("no buffer can be written at " + offset);
+      }
+    }
 
     @Override
     public void writeAllAt(ByteBuffer buffer, long offset) throws IOException {
@@ -48,7 +56,7 @@ class BufferedFlushWriterTest {
     }
   }
 
-  private final Recorder recorder = new Recorder();
+  private Recorder recorder = new Recorder();
 
   private BufferedFlushWriter<Recorder> spawn(long start, int alignment, int capacity) {
     Supplier<ByteBuffer> buffers = () -> ByteBuffer.allocate(capacity);
@@ -108,6 +116,8 @@ class BufferedFlushWriterTest {
     write(writer, "abcdefgh", "ijk");
     assertEquals(17, writer.shutdown(ShutdownMode.padThenSetLength()).end());
     assertEquals(List.of("6:abcdefgh", "14:ijk0", "length 17"), recorder.log);
+    assertEquals(18, writer.submittedOffset());
+    assertEquals(17, writer.settledOffset(), "what was cut off is not settled");
   }
 
   /** The original's second test. */
@@ -138,9 +148,75 @@ class BufferedFlushWriterTest {
     assertEquals(8, writer.submittedOffset());
     assertEquals(4, writer.settledOffset());
     assertEquals("4:efgh 8:ij", unsettled(writer));
-    assertEquals(List.of("0:abcd"), recorder.log.subList(0, 1), "settled, so written");
+    assertEquals("0:abcd", recorder.log.get(0), "settled, so written");
     writer.shutdown(ShutdownMode.padThenSetLength());
     assertEquals("", unsettled(writer));
+  }
+
+  @Test
+  void atABoundaryNoEmptyRegionIsUnsettled() throws IOException {
+    BufferedFlushWriter<Recorder> writer = spawn(6, 2, 8);
+    assertEquals(List.of(), writer.unsettled());
+    assertEquals(6, writer.settledOffset(), "nothing is before the start offset");
+    write(writer, "abcdefgh");
+    assertEquals(1, writer.unsettled().size(), "submitted, and nothing to fill the next one yet");
+    assertEquals("6:abcdefgh", unsettled(writer));
+    writer.shutdown(ShutdownMode.dropTail());
+    assertEquals(14, writer.settledOffset());
+  }
+
+  @Test
+  void afterAShutdownThatFailedPaddingIsUnsettledOnlyIfItWasToStay() throws IOException {
+    assertEquals("4:ef", unsettledAfterAFailed(ShutdownMode.padThenSetLength(), 4));
+    assertEquals("4:ef00", unsettledAfterAFailed(ShutdownMode.zeroPad(4), 4));
+    assertEquals("0:abcd 4:ef", unsettledAfterAFailed(ShutdownMode.padThenSetLength(), 0));
+  }
+
+  private String unsettledAfterAFailed(ShutdownMode mode, long failAt) throws IOException {
+    recorder = new Recorder();
+    recorder.failAt = failAt;
+    BufferedFlushWriter<Recorder> writer = spawn(0, 4, 4);
+    write(writer, "abcdef");
+    assertThrows(FlushTaskException.Cancelled.class, () -> writer.shutdown(mode));
+    assertFalse(writer.isOpen());
+    assertThrows(ClosedChannelException.class, () -> write(writer, "g"));
+    String unsettled = unsettled(writer);
+    writer.close();
+    Remains<ByteBuffer, Recorder> remains = writer.reclaim();
+    assertEquals(2, remains.clean().size() + remains.unflushed().size(), "no buffer is lost");
+    assertEquals(failAt, writer.settledOffset());
+    return unsettled;
+  }
+
+  @Test
+  void bufferThatTheWriterRefusesIsKept() throws IOException {
+    recorder.refuseAt = 4;
+    BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
+    write(writer, "abcdef");
+    ByteBuffer more = US_ASCII.encode("ghijk");
+    assertThrows(IllegalArgumentException.class, () -> writer.write(more));
+    assertThrows(IllegalArgumentException.class, () -> writer.write(more));
+    assertEquals(2, more.position(), "the buffer is full, and nothing more was accepted");
+    assertEquals("0:abcd 4:efgh", unsettled(writer));
+    assertEquals(4, writer.submittedOffset());
+    recorder.refuseAt = -1;
+    assertEquals(3, writer.write(more));
+    assertEquals(11, writer.shutdown(ShutdownMode.padThenSetLength()).end());
+    assertEquals(List.of("0:abcd", "4:efgh", "8:ijk"), recorder.log);
+  }
+
+  @Test
+  void shutdownWhoseTailTheWriterRefusesChangesNothing() throws IOException {
+    recorder.refuseAt = 4;
+    BufferedFlushWriter<Recorder> writer = spawn(0, 4, 4);
+    write(writer, "abcdef");
+    assertThrows(IllegalArgumentException.class, writer::close);
+    assertThrows(IllegalArgumentException.class, () -> writer.shutdown(ShutdownMode.zeroPad(4)));
+    assertTrue(writer.isOpen());
+    assertEquals("0:abcd 4:ef", unsettled(writer), "the padding is gone");
+    assertEquals(4, writer.shutdown(ShutdownMode.dropTail()).end());
+    assertEquals(List.of("0:abcd"), recorder.log);
+    assertEquals(2, writer.reclaim().clean().size());
   }
 
   @Test
@@ -163,6 +239,7 @@ class BufferedFlushWriterTest {
     assertEquals(List.of(4L, 8L), remains.unflushed().stream().map(u -> u.offset()).toList());
     assertSame(recorder, remains.writer().orElseThrow());
     assertEquals("", unsettled(writer));
+    assertEquals(4, writer.settledOffset(), "what was not written is not settled by a reclaim");
   }
 
   @Test
@@ -193,7 +270,7 @@ class BufferedFlushWriterTest {
   }
 
   @Test
-  void badInputIsRefusedBeforeAnythingStarts() {
+  void badInputIsRefusedBeforeAnythingStarts() throws IOException {
     assertThrows(IllegalArgumentException.class, () -> spawn(2, 4, 4));
     assertThrows(IllegalArgumentException.class, () -> spawn(-4, 4, 4));
     assertThrows(IllegalArgumentException.class, () -> spawn(0, 0, 4));
@@ -201,19 +278,22 @@ class BufferedFlushWriterTest {
     assertThrows(IllegalArgumentException.class, () -> spawn(0, 1, 0));
     assertThrows(IllegalArgumentException.class, () -> ShutdownMode.zeroPad(0));
     ByteBuffer one = ByteBuffer.allocate(4);
-    for (Supplier<ByteBuffer> buffers :
-        List.<Supplier<ByteBuffer>>of(() -> one, () -> ByteBuffer.allocate(4).asReadOnlyBuffer())) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () ->
-              BufferedFlushWriter.spawn(
-                  recorder,
-                  0,
-                  1,
-                  buffers,
-                  new Gate().enter(),
-                  recorder.token,
-                  FlushOptions.defaults()));
+    ByteBuffer readOnly = ByteBuffer.allocate(4).asReadOnlyBuffer();
+    Gate.Guard guard = new Gate().enter();
+    for (List<ByteBuffer> buffers :
+        List.of(
+            List.of(one, one),
+            List.of(readOnly, one),
+            List.of(one, readOnly),
+            List.of(one, ByteBuffer.allocate(8)),
+            List.of(ByteBuffer.allocate(8), one))) {
+      assertThrows(IllegalArgumentException.class, () -> spawn(buffers, guard));
     }
+    spawn(List.of(one, ByteBuffer.allocate(4)), guard).close(); // refused if it were a task's
+  }
+
+  private BufferedFlushWriter<Recorder> spawn(List<ByteBuffer> buffers, Gate.Guard guard) {
+    return BufferedFlushWriter.spawn(
+        recorder, 0, 1, buffers.iterator()::next, guard, recorder.token, FlushOptions.defaults());
   }
 }
