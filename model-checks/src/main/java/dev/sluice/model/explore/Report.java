@@ -1,49 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * {@code target/exploration.json}: written anew after each exploration, so it says what was done.
+ * The JVMs of one build add to it; what an earlier build left there is dropped.
  */
 public final class Report {
 
   private static final Path FILE = Path.of("target", "exploration.json");
+  private static final Path LOCK = Path.of("target", "exploration.lock");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final ObjectNode ROOT = JSON.createObjectNode();
-  private static final ArrayNode SCENARIOS = JSON.createArrayNode();
+
+  /** Without a build, in an IDE say, each JVM is one. */
+  private static final String BUILD =
+      System.getProperty(
+          "sluice.build", "JVM " + ManagementFactory.getRuntimeMXBean().getStartTime());
 
   private Report() {}
 
   /**
    * What the explorer's check of itself found; the scenarios count only if it is exact and full.
    */
-  static synchronized void checked(boolean exact, int caught, int total) {
-    ROOT.put("java", Runtime.version().feature());
-    ROOT.put("level", System.getProperty("level", "quick"));
-    ROOT.putObject("calibration").put("exact", exact);
-    ROOT.putObject("canaries").put("caught", caught).put("total", total);
-    ROOT.set("scenarios", SCENARIOS);
-    write();
+  static void checked(boolean exact, int caught, int total) {
+    update(
+        root -> {
+          root.put("java", Runtime.version().feature());
+          root.put("level", System.getProperty("level", "quick"));
+          root.putObject("calibration").put("exact", exact);
+          root.putObject("canaries").put("caught", caught).put("total", total);
+        });
   }
 
   /** The random programs, for all of which the search found what there is. */
-  static synchronized void programs(int programs, long schedules) {
-    ROOT.putObject("programs").put("equal", programs).put("schedules", schedules);
-    write();
+  static void programs(int programs, long schedules) {
+    update(root -> root.putObject("programs").put("equal", programs).put("schedules", schedules));
   }
 
   /** Adds a scenario's exploration. */
-  static synchronized void add(Exploration e) {
-    ObjectNode scenario = SCENARIOS.addObject();
+  static void add(Exploration e) {
+    ObjectNode scenario = JSON.createObjectNode();
     scenario.put("name", e.name());
     scenario.put("search", e.mode().search().toString());
     scenario.put("park", e.mode().park().toString());
@@ -60,15 +72,39 @@ public final class Report {
     ArrayNode transitions = scenario.putArray("transitions");
     e.transitions().forEach(transitions::add);
     e.failure().ifPresent(f -> scenario.put("failure", f.kind()));
-    write();
+    update(root -> root.withArray("scenarios").add(scenario));
   }
 
-  private static void write() {
+  private static synchronized void update(Consumer<ObjectNode> change) {
     try {
       Files.createDirectories(FILE.getParent());
-      JSON.writeValue(FILE.toFile(), ROOT);
+      try (FileChannel channel =
+              FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (!lock.isValid()) {
+          throw new IOException("the lock on " + LOCK + " was lost");
+        }
+        ObjectNode root = ofThisBuild();
+        change.accept(root);
+        JSON.writeValue(FILE.toFile(), root);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ObjectNode ofThisBuild() throws IOException {
+    if (Files.exists(FILE)) {
+      JsonNode found = JSON.readTree(FILE.toFile());
+      if (found.path("build").asText().equals(BUILD)) {
+        return (ObjectNode) found;
+      }
+    }
+    ObjectNode root = JSON.createObjectNode().put("build", BUILD);
+    for (String later : List.of("calibration", "canaries")) {
+      root.putObject(later);
+    }
+    root.putArray("scenarios");
+    return root;
   }
 }
