@@ -14,7 +14,6 @@ import dev.sluice.model.scenario.Scenarios.Spec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each scenario under each schedule, in exact and spurious parking.
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * the outcomes, and it is reported as bounded. At the nightly level each search with the slot's
  * core as one step has to end; the unmodified kernel is explored as far as the time goes.
  */
-class ScenarioTest {
+final class Explorations {
 
   private static final boolean NIGHTLY = "nightly".equals(System.getProperty("level"));
   private static final long QUICK_EXACT = 1_000;
@@ -39,27 +38,9 @@ class ScenarioTest {
           "shutdown against cancel",
           "shutdown setting the length against cancel");
 
-  @TestFactory
-  Stream<DynamicTest> unmodified_and_parking_exactly() {
-    return all(Park.EXACT, SlotSteps.REAL);
-  }
+  private Explorations() {}
 
-  @TestFactory
-  Stream<DynamicTest> slot_core_one_step_and_parking_exactly() {
-    return all(Park.EXACT, SlotSteps.ATOMIC);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> unmodified_and_waking_for_no_reason() {
-    return all(Park.SPURIOUS, SlotSteps.REAL);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> slot_core_one_step_and_waking_for_no_reason() {
-    return all(Park.SPURIOUS, SlotSteps.ATOMIC);
-  }
-
-  private static Stream<DynamicTest> all(Park park, SlotSteps slot) {
+  static Stream<DynamicTest> all(Park park, SlotSteps slot) {
     Mode mode = Mode.reduced(park, slot);
     return Scenarios.all().stream()
         .filter(spec -> spec.ofKernel() || slot == SlotSteps.REAL)

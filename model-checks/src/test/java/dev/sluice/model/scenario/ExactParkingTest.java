@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.scenario;
+
+import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Park;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each scenario when {@code park} returns only for a reason: a lost wake-up is a deadlock. */
+class ExactParkingTest {
+
+  @TestFactory
+  Stream<DynamicTest> unmodified() {
+    return Explorations.all(Park.EXACT, SlotSteps.REAL);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> slot_core_one_step() {
+    return Explorations.all(Park.EXACT, SlotSteps.ATOMIC);
+  }
+}

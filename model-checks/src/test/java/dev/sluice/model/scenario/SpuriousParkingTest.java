@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.scenario;
+
+import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Park;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each scenario when each thread may once wake for no reason, anywhere. */
+class SpuriousParkingTest {
+
+  @TestFactory
+  Stream<DynamicTest> unmodified() {
+    return Explorations.all(Park.SPURIOUS, SlotSteps.REAL);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> slot_core_one_step() {
+    return Explorations.all(Park.SPURIOUS, SlotSteps.ATOMIC);
+  }
+}
