@@ -3,19 +3,14 @@ package dev.sluice.model.explore;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Objects;
 import org.jetbrains.kotlinx.lincheck.runner.Runner;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategySettings;
-import org.jetbrains.lincheck.descriptors.ArrayElementByIndexAccessLocation;
-import org.jetbrains.lincheck.descriptors.FieldAccessLocation;
 import org.jetbrains.lincheck.descriptors.FieldDescriptor;
 import org.jetbrains.lincheck.descriptors.MethodDescriptor;
 import org.jetbrains.lincheck.trace.TraceContext;
 import org.jetbrains.lincheck.util.AtomicMethodAccessInfo;
 import org.jetbrains.lincheck.util.AtomicMethodDescriptor;
-import org.jetbrains.lincheck.util.AtomicMethodKind;
 import org.jetbrains.lincheck.util.AtomicMethodsKt;
-import org.jetbrains.lincheck.util.MemoryOrdering;
 import sun.nio.ch.lincheck.ResultInterceptor;
 import sun.nio.ch.lincheck.ThreadDescriptor;
 
@@ -27,13 +22,9 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
  * Nothing is missed: before another thread can touch the object it must get it through a place that
  * is told, and if that access is ordered, so are all before it.
  */
-final class ReducedSearch extends ReducedStrategy {
+final class ReducedSearch extends BlockingSteps {
 
-  /** What a thread is about to do to one place with an atomic method. */
-  private record Atomic(
-      long where, String place, AtomicMethodKind kind, boolean strong, Object expected, int code) {}
-
-  private final Atomic[] atomics = new Atomic[Tree.THREADS];
+  private final AtomicAccess[] atomics = new AtomicAccess[Tree.THREADS];
   private final Core core;
   private boolean silent;
 
@@ -228,31 +219,11 @@ final class ReducedSearch extends ReducedStrategy {
       super.onMethodCall(thread, code, id, receiver, arguments, result);
       silent = false;
       if (told) {
-        atomics[current()] = atomic(atomic, info, code);
+        atomics[current()] = AtomicAccess.of(atomic, info, code, names);
       }
     } finally {
       thread.leaveIgnoredSection();
     }
-  }
-
-  private Atomic atomic(AtomicMethodDescriptor method, AtomicMethodAccessInfo info, int code) {
-    boolean strong = method.getOrdering() == MemoryOrdering.VOLATILE;
-    boolean compares = AtomicMethodsKt.isCasSetter(method.getKind());
-    Object expected = compares ? info.getArguments().get(0) : null;
-    int object = names.of(info.getObj());
-    if (info.getLocation() instanceof ArrayElementByIndexAccessLocation cell) {
-      long where = Where.of(Where.Kind.CELL, object, cell.getIndex());
-      return new Atomic(
-          where, "[" + cell.getIndex() + "]", method.getKind(), strong, expected, code);
-    }
-    String className =
-        info.getLocation() instanceof FieldAccessLocation field
-            ? field.getClassName()
-            : info.getObj().getClass().getName();
-    String fieldName =
-        info.getLocation() instanceof FieldAccessLocation field ? field.getFieldName() : "value";
-    long where = Where.of(Where.Kind.FIELD, object, names.field(className, fieldName));
-    return new Atomic(where, className + "." + fieldName, method.getKind(), strong, expected, code);
   }
 
   @Override
@@ -265,12 +236,12 @@ final class ReducedSearch extends ReducedStrategy {
       ResultInterceptor interceptor) {
     thread.enterIgnoredSection();
     try {
-      Atomic atomic = atomics[current()];
+      AtomicAccess atomic = atomics[current()];
       if (atomic != null) {
         atomics[current()] = null;
-        boolean reads = atomic.kind != AtomicMethodKind.SET;
+        boolean writes = atomic.writes(result);
         access(
-            atomic.where, atomic.place, reads, writes(atomic, result), atomic.strong, atomic.code);
+            atomic.where(), atomic.place(), atomic.reads(), writes, atomic.strong(), atomic.code());
       }
       core.left(current(), context.getMethodPool().get(id));
       if (!plain.get(id)) {
@@ -299,19 +270,6 @@ final class ReducedSearch extends ReducedStrategy {
     } finally {
       thread.leaveIgnoredSection();
     }
-  }
-
-  /** A compare-and-set that fails only reads. */
-  private static boolean writes(Atomic atomic, Object result) {
-    return switch (atomic.kind) {
-      case GET -> false;
-      case COMPARE_AND_SET, WEAK_COMPARE_AND_SET -> Boolean.TRUE.equals(result);
-      case COMPARE_AND_EXCHANGE ->
-          atomic.expected instanceof Number || atomic.expected instanceof Boolean
-              ? Objects.equals(result, atomic.expected)
-              : result == atomic.expected;
-      default -> true;
-    };
   }
 
   private void interruptFlag(MethodDescriptor method, Object receiver) {

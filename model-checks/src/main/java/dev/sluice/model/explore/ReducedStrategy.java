@@ -12,11 +12,11 @@ import org.jetbrains.kotlinx.lincheck.strategy.managed.ParkingTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingMonitorTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingParkingTracker;
 import org.jetbrains.lincheck.trace.TraceContext;
-import sun.nio.ch.lincheck.ThreadDescriptor;
 
 /**
- * The scheduling half of the reduction: asked by Lincheck's engine, before each access to something
- * shared, which thread goes on. What the accesses are is told to it by {@link ReducedSearch}.
+ * The scheduling part of the reduction: asked by Lincheck's engine, before each access to something
+ * shared, which thread goes on. What the accesses are is noted by {@link BlockingSteps} and {@link
+ * ReducedSearch}.
  *
  * <p>A thread that is about to do what it cannot do now (enter a monitor that is held, park without
  * a permit, join a thread that runs) is not offered to the search, so no step of a run is a failed
@@ -25,7 +25,7 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
 abstract class ReducedStrategy extends ManagedStrategy {
 
   /** What a thread is about to do, if it can be made to wait there. */
-  private enum Wait {
+  enum Wait {
     NO,
     MONITOR,
     NOTIFICATION,
@@ -43,18 +43,18 @@ abstract class ReducedStrategy extends ManagedStrategy {
   private final MonitorTracker monitors = new ModelCheckingMonitorTracker();
   private final ParkingTracker parking = new ModelCheckingParkingTracker(false);
 
-  private final Wait[] wait = new Wait[Tree.THREADS];
-  private final Object[] awaited = new Object[Tree.THREADS];
-  private final boolean[] notified = new boolean[Tree.THREADS];
-  private final boolean[] permit = new boolean[Tree.THREADS];
-  private final int[] spuriousLeft = new int[Tree.THREADS];
-  private final Holds holds = new Holds();
+  final Wait[] wait = new Wait[Tree.THREADS];
+  final Object[] awaited = new Object[Tree.THREADS];
+  final boolean[] notified = new boolean[Tree.THREADS];
+  final boolean[] permit = new boolean[Tree.THREADS];
+  final int[] spuriousLeft = new int[Tree.THREADS];
+  final Holds holds = new Holds();
   private int decided = -1;
 
   /** No thread can go on: what Lincheck does from here on, to find that out too, is no step. */
   private boolean stuck;
 
-  private Throwable uncaught;
+  Throwable uncaught;
 
   ReducedStrategy(
       Runner runner,
@@ -200,270 +200,12 @@ abstract class ReducedStrategy extends ManagedStrategy {
     }
   }
 
-  private void waits(Wait how, Object on) {
+  void waits(Wait how, Object on) {
     wait[current()] = how;
     awaited[current()] = on;
   }
 
-  private void goesOn() {
+  void goesOn() {
     waits(Wait.NO, null);
-  }
-
-  // ---- monitors
-
-  // Each of these runs in an ignored section from its first line to its last: Lincheck instruments
-  // what it is written with too, once a scenario uses that.
-
-  /** Lincheck decides here, where it does not say which monitor; {@link #lock} does. */
-  @Override
-  public void beforeLock(ThreadDescriptor thread, int code) {}
-
-  @Override
-  public void lock(ThreadDescriptor thread, Object monitor) {
-    thread.enterIgnoredSection();
-    try {
-      if (!holds.isInside(current(), monitor)) {
-        waits(Wait.MONITOR, monitor);
-        switchPoint();
-        goesOn();
-        enter(monitor);
-      }
-      holds.enter(current(), monitor, 1);
-      super.lock(thread, monitor);
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  @Override
-  public void unlock(ThreadDescriptor thread, int code, Object monitor) {
-    thread.enterIgnoredSection();
-    try {
-      if (holds.leave(monitor)) {
-        leave(monitor);
-      }
-      super.unlock(thread, code, monitor);
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  private void enter(Object monitor) {
-    if (inStep()) {
-      long where = Where.of(Where.Kind.MONITOR, names.of(monitor));
-      tree.step().entered(where);
-      races.acquire(current(), where);
-    }
-  }
-
-  private void leave(Object monitor) {
-    if (inStep()) {
-      long where = Where.of(Where.Kind.MONITOR, names.of(monitor));
-      tree.step().left(where);
-      races.release(current(), where);
-    }
-  }
-
-  @Override
-  public void wait(ThreadDescriptor thread, Object monitor, boolean timed) {
-    thread.enterIgnoredSection();
-    try {
-      if (timed) {
-        throw new IllegalStateException("no timed wait where all is explored: inject the pause");
-      }
-      long waiters = Where.of(Where.Kind.WAITERS, names.of(monitor));
-      int held = holds.leaveAll(monitor);
-      leave(monitor);
-      if (inStep()) {
-        tree.step().footprint.add(waiters, true);
-      }
-      notified[current()] = false;
-      waits(Wait.NOTIFICATION, monitor);
-      super.wait(thread, monitor, false);
-      goesOn();
-      holds.enter(current(), monitor, held);
-      enter(monitor);
-      if (inStep()) {
-        tree.step().needsToo = waiters;
-        tree.step().footprint.add(waiters, false);
-      }
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  @Override
-  public void notify(ThreadDescriptor thread, int code, Object monitor, boolean all) {
-    thread.enterIgnoredSection();
-    try {
-      if (inStep()) {
-        long waiters = Where.of(Where.Kind.WAITERS, names.of(monitor));
-        tree.step().footprint.add(waiters, true);
-        tree.step().made(waiters);
-        for (int t = 0; t < Tree.THREADS; t++) {
-          notified[t] |= wait[t] == Wait.NOTIFICATION && awaited[t] == monitor;
-        }
-      }
-      super.notify(thread, code, monitor, all);
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  // ---- park
-
-  @Override
-  public void beforePark(ThreadDescriptor thread, int code) {
-    thread.enterIgnoredSection();
-    try {
-      parks(current());
-      waits(Wait.PERMIT, null);
-      super.beforePark(thread, code);
-      goesOn();
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  @Override
-  public void park(ThreadDescriptor thread, int code) {
-    thread.enterIgnoredSection();
-    try {
-      if (!inStep() || !wakesForNoReason()) {
-        super.park(thread, code);
-      }
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  /** Notes what a park is, which was chosen because it does not wait; true if it is spurious. */
-  private boolean wakesForNoReason() {
-    int me = current();
-    boolean interrupted = Thread.currentThread().isInterrupted();
-    boolean spurious = !permit[me] && !interrupted || tree.secondWay();
-    long permitOfMe = Where.of(Where.Kind.PERMIT, me);
-    long flag = Where.of(Where.Kind.INTERRUPT, me);
-    Step step = tree.step();
-    step.footprint.add(flag, false);
-    step.footprint.add(permitOfMe, !spurious && !interrupted);
-    if (spurious) {
-      spuriousLeft[me]--;
-    } else if (!interrupted) {
-      step.needs = permitOfMe;
-      permit[me] = false;
-    } else if (!permit[me]) {
-      step.needs = flag;
-    }
-    return spurious;
-  }
-
-  @Override
-  public void unpark(ThreadDescriptor thread, int code, Thread unparked) {
-    thread.enterIgnoredSection();
-    try {
-      parks(current());
-      switchPoint(); // Lincheck has none: to it, this goes with the access before
-      if (inStep()) {
-        int t = getThreadScheduler().getThreadId(unparked);
-        long where = Where.of(Where.Kind.PERMIT, t);
-        tree.step().footprint.add(where, true);
-        if (!permit[t]) {
-          tree.step().made(where);
-        }
-        permit[t] = true;
-      }
-      super.unpark(thread, code, unparked);
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  /** A thread's flag is read or written: neither is a switch point to Lincheck. */
-  void interruptFlag(Thread of, boolean set, boolean clear) {
-    switchPoint();
-    if (!inStep()) {
-      return;
-    }
-    boolean was = of.isInterrupted();
-    long where = Where.of(Where.Kind.INTERRUPT, getThreadScheduler().getThreadId(of));
-    Step step = tree.step();
-    step.footprint.add(where, set || clear && was);
-    if (set) {
-      races.release(current(), where);
-      if (!was) {
-        step.made(where);
-      }
-    } else if (was) {
-      races.acquire(current(), where);
-    }
-  }
-
-  // ---- threads
-
-  @Override
-  public void beforeThreadStart(ThreadDescriptor thread, Thread started, ThreadDescriptor its) {
-    thread.enterIgnoredSection();
-    try {
-      super.beforeThreadStart(thread, started, its);
-      int t = getThreadScheduler().getThreadId(started);
-      if (t >= Tree.THREADS || current() != 0) {
-        throw new IllegalStateException(
-            "only the first thread may start others, " + (Tree.THREADS - 1) + " at most");
-      }
-      if (inStep()) {
-        tree.step().started |= 1 << t;
-      }
-      races.start(current(), t);
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  @Override
-  public void onThreadJoin(ThreadDescriptor thread, Thread joined, boolean timed) {
-    thread.enterIgnoredSection();
-    try {
-      if (timed) {
-        throw new IllegalStateException("no timed join where all is explored");
-      }
-      waits(Wait.END, joined);
-      switchPoint();
-      goesOn();
-      super.onThreadJoin(thread, joined, false);
-      if (inStep()) {
-        long where = Where.of(Where.Kind.END, getThreadScheduler().getThreadId(joined));
-        tree.step().footprint.add(where, false);
-        tree.step().needs = where;
-        races.acquire(current(), where);
-      }
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  @Override
-  public void onThreadFinish(int t) {
-    ThreadDescriptor thread = ThreadDescriptor.getCurrentThreadDescriptor();
-    thread.enterIgnoredSection();
-    try {
-      if (inStep()) {
-        long where = Where.of(Where.Kind.END, t);
-        tree.step().footprint.add(where, true);
-        tree.step().made(where);
-        races.release(t, where);
-      }
-      super.onThreadFinish(t);
-    } finally {
-      thread.leaveIgnoredSection();
-    }
-  }
-
-  @Override
-  public void afterThreadRunException(ThreadDescriptor thread, Throwable thrown) {
-    if (uncaught == null) {
-      uncaught = thrown;
-    }
-    super.afterThreadRunException(thread, thrown);
   }
 }

@@ -52,7 +52,8 @@ final class Judge {
       if (seen(visits, outcomes)) {
         transitions.addAll(Arrays.asList(visits.ids().split(" ")));
       } else if (visits.from().compareTo(level) <= 0) {
-        reasons.add("REQUIRED [" + visits.outcome() + "] never seen: the race was not exercised");
+        reasons.add(
+            Verdict.REQUIRED + "[" + visits.outcome() + "] never seen: the race was not exercised");
       }
     }
     boolean mismatch = false;

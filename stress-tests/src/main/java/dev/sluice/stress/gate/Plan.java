@@ -21,6 +21,9 @@ record Plan(Level level, List<Planned> tests, int iterations, int millis) {
 
   static final String FILE = "plan.json";
 
+  /** How many times as many iterations a test has that is run again. */
+  private static final int AGAIN_ITERATIONS = 3;
+
   /** What a fork costs beside its iterations. */
   private static final int START_MILLIS = 1_500;
 
@@ -73,6 +76,29 @@ record Plan(Level level, List<Planned> tests, int iterations, int millis) {
       tests.add(new Planned(name, actors, owed == 0 ? level.configurations(actors) : owed));
     }
     return new Plan(level, tests, 0, 0);
+  }
+
+  /** Some of the tests once more, for longer. */
+  Plan again(List<Planned> some) {
+    List<Planned> tests =
+        some.stream()
+            .map(t -> new Planned(t.name(), t.actors(), level.configurations(t.actors())))
+            .toList();
+    return new Plan(level, tests, AGAIN_ITERATIONS * iterations, millis);
+  }
+
+  /** The same tests, some of which owe the results of another run too. */
+  Plan owing(List<Planned> more) {
+    List<Planned> all = new ArrayList<>();
+    for (Planned test : tests) {
+      int owed =
+          more.stream()
+              .filter(t -> t.name().equals(test.name()))
+              .mapToInt(t -> level.configurations(t.actors()))
+              .sum();
+      all.add(new Planned(test.name(), test.actors(), test.configurations() + owed));
+    }
+    return new Plan(level, all, iterations, millis);
   }
 
   private static int iterationMillis(long budget, int forks, int iterations) {

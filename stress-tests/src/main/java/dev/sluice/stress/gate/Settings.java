@@ -39,6 +39,11 @@ record Settings(
         Duration.ofMinutes(property("soak.minutes").map(Long::parseLong).orElse(60L)));
   }
 
+  /** The same, but into another directory. */
+  Settings into(Path directory) {
+    return new Settings(level, tests, shard, kernel, directory, timeout, soak);
+  }
+
   /** An empty value is none: Maven cannot pass nothing. */
   private static Optional<String> property(String name) {
     return Optional.ofNullable(System.getProperty(name)).filter(s -> !s.isBlank());

@@ -26,6 +26,14 @@ record Verdict(
     Kind kind,
     List<String> reasons) {
 
+  /** What the reason begins with that a required outcome was not seen. */
+  static final String REQUIRED = "REQUIRED ";
+
+  /** Whether nothing is wrong but that a required outcome was not seen. */
+  boolean isOnlyUnmet() {
+    return kind == Kind.FAILED && reasons.stream().allMatch(r -> r.startsWith(REQUIRED));
+  }
+
   /** In one word. A test that was skipped did not pass. */
   enum Kind {
     PASSED,
