@@ -282,6 +282,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * effect after a shutdown, a close or an error.
    *
    * @throws FlushTaskException if the task ended before all was done
+   * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the last buffer: nothing
+   *     is lost, this stays open and its task goes on; {@link #shutdown} with {@link
+   *     ShutdownMode#dropTail} ends it without
    */
   @Override
   public void close() throws IOException {

@@ -133,6 +133,13 @@ class StressGateTest {
   }
 
   @Test
+  void aRaceThatWasNotMetIsLookedForAgainAndJudgedWithTheRest() throws Exception {
+    assertTrue(samples().said().contains("the race of 1 tests was not met"), samples().said());
+    Gate gate = judgeAlone("B04_NeverSeen");
+    assertEquals(6, gate.summary().tests().get(0).configurations(), gate.said()); // 3 runs of 2
+  }
+
+  @Test
   void aKernelThatIsNotThereFails() throws Exception {
     Gate gate =
         gate(
