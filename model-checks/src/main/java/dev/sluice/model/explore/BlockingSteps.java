@@ -78,12 +78,8 @@ abstract class BlockingSteps extends ReducedStrategy {
       if (timed) {
         throw new IllegalStateException("no timed wait where all is explored: inject the pause");
       }
-      long waiters = Where.of(Where.Kind.WAITERS, names.of(monitor));
       int held = holds.leaveAll(monitor);
       leave(monitor);
-      if (inStep()) {
-        tree.step().footprint.add(waiters, true);
-      }
       notified[current()] = false;
       waits(Wait.NOTIFICATION, monitor);
       super.wait(thread, monitor, false);
@@ -91,8 +87,7 @@ abstract class BlockingSteps extends ReducedStrategy {
       holds.enter(current(), monitor, held);
       enter(monitor);
       if (inStep()) {
-        tree.step().needsToo = waiters;
-        tree.step().footprint.add(waiters, false);
+        tree.step().needsToo = notification(monitor, current());
       }
     } finally {
       thread.leaveIgnoredSection();
@@ -104,17 +99,22 @@ abstract class BlockingSteps extends ReducedStrategy {
     thread.enterIgnoredSection();
     try {
       if (inStep()) {
-        long waiters = Where.of(Where.Kind.WAITERS, names.of(monitor));
-        tree.step().footprint.add(waiters, true);
-        tree.step().made(waiters);
         for (int t = 0; t < Tree.THREADS; t++) {
-          notified[t] |= wait[t] == Wait.NOTIFICATION && awaited[t] == monitor;
+          if (wait[t] == Wait.NOTIFICATION && awaited[t] == monitor && !notified[t]) {
+            notified[t] = true;
+            tree.step().made(notification(monitor, t));
+          }
         }
       }
       super.notify(thread, code, monitor, all);
     } finally {
       thread.leaveIgnoredSection();
     }
+  }
+
+  /** No place that is accessed: who waits, notifies and wakes is ordered by the monitor. */
+  private long notification(Object monitor, int thread) {
+    return Where.of(Where.Kind.NOTIFICATION, names.of(monitor), thread);
   }
 
   // ---- park

@@ -58,6 +58,7 @@ final class Calibrations {
         of("a compare-and-set that fails", 2, 2, true, Calibrations::compareAndSet),
         of("2 against 2 entries of a monitor", 6, 6, false, Calibrations::monitor),
         of("wait and notify", 2, 2, true, Calibrations::waitAndNotify),
+        of("wait for two to notify", 3, 8, false, Calibrations::waitForTwo),
         of("park and unpark", 2, 2, true, Calibrations::park));
   }
 
@@ -193,6 +194,31 @@ final class Calibrations {
               }
             });
     run(waiter, notifier);
+    return "" + waits[0];
+  }
+
+  /** One of two wakes the waiter, who may find that it must wait again; or both come first. */
+  private static String waitForTwo() throws InterruptedException {
+    int[] ready = new int[1];
+    int[] waits = new int[1];
+    Thread waiter =
+        new Thread(
+            () -> {
+              synchronized (ready) {
+                while (ready[0] < 2) {
+                  waits[0]++;
+                  await(ready);
+                }
+              }
+            });
+    Runnable notifies =
+        () -> {
+          synchronized (ready) {
+            ready[0]++;
+            ready.notifyAll();
+          }
+        };
+    run(waiter, new Thread(notifies), new Thread(notifies));
     return "" + waits[0];
   }
 

@@ -77,11 +77,14 @@ final class Reversals {
     int[] clock = before.clone();
     for (int j = k - 1; j >= 0; j--) {
       Step earlier = steps.get(j);
-      if (earlier.thread == step.thread || !step.footprint.dependsOn(earlier.footprint)) {
+      if (earlier.thread == step.thread) {
+        continue;
+      }
+      long enabledBy = earlier.enabled(step);
+      if (enabledBy == Step.NOTHING && !step.footprint.dependsOn(earlier.footprint)) {
         continue;
       }
       if (before[earlier.thread] < j) {
-        long enabledBy = earlier.enabled(step);
         if (enabledBy == Step.NOTHING) {
           if (sink != null) {
             sink.tryAt(j, firsts(j, k), step.thread);

@@ -13,8 +13,8 @@ final class Where {
     CELL,
     /** A monitor: whether it is free. */
     MONITOR,
-    /** Who waits on a monitor to be notified. */
-    WAITERS,
+    /** Whether a thread that waits on a monitor was notified. */
+    NOTIFICATION,
     /** Whether a thread may go through {@code park}. */
     PERMIT,
     /** A thread's interrupt flag. */

@@ -26,7 +26,7 @@ final class Explorations {
 
   private static final boolean NIGHTLY = "nightly".equals(System.getProperty("level"));
   private static final long QUICK_EXACT = 1_000;
-  private static final long QUICK_SPURIOUS = 200;
+  private static final long QUICK_SPURIOUS = 2_500;
 
   /** For the unmodified kernel by itself; the largest that has to end takes some 16,000. */
   private static final long NIGHTLY_REAL = 40_000;
