@@ -44,7 +44,7 @@ final class Idle {
       }
       Usage usage = new Usage(threads);
       usage.start(); // its last spins are counted in
-      Thread.sleep(Long.parseLong(args[0]));
+      Thread.sleep(Long.parseLong(args[0])); // the time that is measured; nothing waits for it
       usage.end();
       System.out.println(usage.cpuNanos());
     }

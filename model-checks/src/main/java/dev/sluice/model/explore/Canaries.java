@@ -54,7 +54,8 @@ final class Canaries {
         behaves("an exception in a thread", Canaries::threadDies, failed("exception")),
         races("a racy counter", Canaries::racyCounter),
         races("a plain publication", Canaries::plainPublication),
-        races("a plain read beside a volatile write", Canaries::plainRead));
+        races("a plain read beside a volatile write", Canaries::plainRead),
+        races("a plain field that only unpark publishes", Canaries::unparkPublishes));
   }
 
   private static Canary behaves(String name, Callable<String> body, Predicate<Exploration> caught) {
@@ -163,5 +164,22 @@ final class Canaries {
     boolean seen = flag.getPlain();
     other.join();
     return "" + seen;
+  }
+
+  /** Here park does not return before the write; but no happens-before edge says so. */
+  private static String unparkPublishes() throws InterruptedException {
+    Counter counter = new Counter();
+    int[] seen = new int[1];
+    Thread other =
+        new Thread(
+            () -> {
+              LockSupport.park();
+              seen[0] = counter.value;
+            });
+    other.start();
+    counter.value = 1;
+    LockSupport.unpark(other);
+    other.join();
+    return "" + seen[0];
   }
 }
