@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.guest;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs unit tests of the kernel on whatever kernel is first on the class path, and says which
+ * failed: exit code 1 if one did, 0 if none did, 2 if none ran. To be run in the kernel's folder.
+ */
+public final class UnitCommand {
+
+  private static final int WELL = 0;
+  private static final int WRONG = 1;
+  private static final int NOTHING_RAN = 2;
+
+  private UnitCommand() {}
+
+  /**
+   * Runs them.
+   *
+   * @param arguments {@code --all} and the folder of the tests' classes, or names of classes of
+   *     tests, each with {@code #} and a method behind it if that alone is to run
+   */
+  public static void main(String[] arguments) {
+    // A test that hung has left its thread behind.
+    System.exit(run(selectors(List.of(arguments))));
+  }
+
+  private static List<DiscoverySelector> selectors(List<String> arguments) {
+    List<DiscoverySelector> selectors = new ArrayList<>();
+    if (arguments.size() == 2 && arguments.get(0).equals("--all")) {
+      selectors.addAll(selectClasspathRoots(Set.of(Path.of(arguments.get(1)))));
+    } else {
+      arguments.forEach(
+          name -> selectors.add(name.contains("#") ? selectMethod(name) : selectClass(name)));
+    }
+    return selectors;
+  }
+
+  private static int run(List<DiscoverySelector> selectors) {
+    Counting counting = new Counting();
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectors)
+                .filters(ClassNameFilter.includeClassNamePatterns(".*Test"))
+                .build(),
+            counting);
+    System.out.println("ran " + counting.ran + " tests, " + counting.failed + " failed");
+    if (counting.failed.get() > 0) {
+      return WRONG;
+    }
+    return counting.ran.get() == 0 ? NOTHING_RAN : WELL;
+  }
+
+  /** Tests may run side by side. */
+  private static final class Counting implements TestExecutionListener {
+    private final AtomicInteger ran = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      ran.addAndGet(test.isTest() ? 1 : 0);
+      result
+          .getThrowable()
+          .ifPresent(
+              thrown -> {
+                failed.incrementAndGet();
+                System.out.println("FAILED " + name(test) + ": " + thrown);
+                thrown.printStackTrace(System.out);
+              });
+    }
+
+    private static String name(TestIdentifier test) {
+      return test.getSource()
+          .map(
+              source ->
+                  source instanceof MethodSource method
+                      ? simple(method.getClassName()) + "." + method.getMethodName()
+                      : source instanceof ClassSource type
+                          ? simple(type.getClassName())
+                          : test.getDisplayName())
+          .orElse(test.getDisplayName());
+    }
+
+    private static String simple(String name) {
+      return name.substring(name.lastIndexOf('.') + 1);
+    }
+  }
+}
