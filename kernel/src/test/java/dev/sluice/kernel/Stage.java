@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class Stage {
 
   /** Far longer than any wait of a test that passes; a deadline is no part of the order. */
-  public static final long DEADLINE_SECONDS = 30;
+  public static final long DEADLINE_SECONDS = Long.getLong("sluice.deadline", 30);
 
   private final String name;
   private final CountDownLatch reached = new CountDownLatch(1);

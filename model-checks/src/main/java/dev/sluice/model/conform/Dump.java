@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -34,7 +35,8 @@ record Dump(Path folder, TlcConfig config) {
       if (result.verdict() != TlcResult.Verdict.COMPLETED) {
         throw new IOException("TLC did not search all states, see " + result.output());
       }
-      Files.move(partial, file);
+      // Another JVM may have made it meanwhile: the same.
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return file;
   }

@@ -20,9 +20,18 @@ import org.jetbrains.lincheck.util.MemoryOrdering;
  * @param strong whether it has the strength of a volatile access
  * @param expected by a compare-and-set
  * @param code where in the code
+ * @param of the object that it is a place of
+ * @param value what a write would put there
  */
 record AtomicAccess(
-    long where, String place, AtomicMethodKind kind, boolean strong, Object expected, int code) {
+    long where,
+    String place,
+    AtomicMethodKind kind,
+    boolean strong,
+    Object expected,
+    int code,
+    Object of,
+    Object value) {
 
   static AtomicAccess of(
       AtomicMethodDescriptor method, AtomicMethodAccessInfo info, int code, Names names) {
@@ -30,10 +39,12 @@ record AtomicAccess(
     boolean compares = AtomicMethodsKt.isCasSetter(method.getKind());
     Object expected = compares ? info.getArguments().get(0) : null;
     int object = names.of(info.getObj());
+    Object of = info.getObj();
+    Object value = info.getArguments().isEmpty() ? null : info.getArguments().get(compares ? 1 : 0);
     if (info.getLocation() instanceof ArrayElementByIndexAccessLocation cell) {
       long where = Where.of(Where.Kind.CELL, object, cell.getIndex());
       String place = "[" + cell.getIndex() + "]";
-      return new AtomicAccess(where, place, method.getKind(), strong, expected, code);
+      return new AtomicAccess(where, place, method.getKind(), strong, expected, code, of, value);
     }
     boolean named = info.getLocation() instanceof FieldAccessLocation;
     String className =
@@ -43,7 +54,7 @@ record AtomicAccess(
     String fieldName = named ? ((FieldAccessLocation) info.getLocation()).getFieldName() : "value";
     long where = Where.of(Where.Kind.FIELD, object, names.field(className, fieldName));
     String place = className + "." + fieldName;
-    return new AtomicAccess(where, place, method.getKind(), strong, expected, code);
+    return new AtomicAccess(where, place, method.getKind(), strong, expected, code, of, value);
   }
 
   boolean reads() {

@@ -9,6 +9,11 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
 /** Notes what threads do to each other: monitors, permits, interrupts, starts and ends. */
 abstract class BlockingSteps extends ReducedStrategy {
 
+  /** Where in the code a thread last was about to enter a monitor, or to park. */
+  private final int[] lockedAt = new int[Tree.THREADS];
+
+  private final int[] parkedAt = new int[Tree.THREADS];
+
   BlockingSteps(
       Runner runner,
       ManagedStrategySettings settings,
@@ -23,7 +28,9 @@ abstract class BlockingSteps extends ReducedStrategy {
 
   /** Lincheck decides here, where it does not say which monitor; {@link #lock} does. */
   @Override
-  public void beforeLock(ThreadDescriptor thread, int code) {}
+  public void beforeLock(ThreadDescriptor thread, int code) {
+    lockedAt[current()] = code;
+  }
 
   @Override
   public void lock(ThreadDescriptor thread, Object monitor) {
@@ -33,6 +40,7 @@ abstract class BlockingSteps extends ReducedStrategy {
         waits(Wait.MONITOR, monitor);
         switchPoint();
         goesOn();
+        film(lockedAt[current()], "enters a monitor");
         enter(monitor);
       }
       holds.enter(current(), monitor, 1);
@@ -47,6 +55,7 @@ abstract class BlockingSteps extends ReducedStrategy {
     thread.enterIgnoredSection();
     try {
       if (holds.leave(monitor)) {
+        film(code, "leaves a monitor");
         leave(monitor);
       }
       super.unlock(thread, code, monitor);
@@ -106,6 +115,7 @@ abstract class BlockingSteps extends ReducedStrategy {
           }
         }
       }
+      film(code, all ? "notifies all" : "notifies one");
       super.notify(thread, code, monitor, all);
     } finally {
       thread.leaveIgnoredSection();
@@ -125,8 +135,10 @@ abstract class BlockingSteps extends ReducedStrategy {
     try {
       parks(current());
       waits(Wait.PERMIT, null);
+      parkedAt[current()] = code;
       super.beforePark(thread, code);
       goesOn();
+      film(code, "parks and goes on");
     } finally {
       thread.leaveIgnoredSection();
     }
@@ -179,6 +191,7 @@ abstract class BlockingSteps extends ReducedStrategy {
           tree.step().made(where);
         }
         permit[t] = true;
+        film(code, "unparks thread " + t);
       }
       super.unpark(thread, code, unparked);
     } finally {
@@ -243,6 +256,7 @@ abstract class BlockingSteps extends ReducedStrategy {
         tree.step().footprint.add(where, false);
         tree.step().needs = where;
         races.acquire(current(), where);
+        film(0, "joins thread " + getThreadScheduler().getThreadId(joined));
       }
     } finally {
       thread.leaveIgnoredSection();
@@ -272,5 +286,23 @@ abstract class BlockingSteps extends ReducedStrategy {
       uncaught = thrown;
     }
     super.afterThreadRunException(thread, thrown);
+  }
+
+  /** In a deadlock: what each thread that has not ended waits for. */
+  String waiting() {
+    StringBuilder text = new StringBuilder();
+    for (int t : getThreadScheduler().getRegisteredThreadIds()) {
+      String waits =
+          switch (wait[t]) {
+            case NO -> "";
+            case MONITOR -> "for a monitor, " + context.stackTrace(lockedAt[t]);
+            case NOTIFICATION -> "to be notified";
+            case PERMIT -> "to be unparked, " + context.stackTrace(parkedAt[t]);
+            case END ->
+                "for the end of thread " + getThreadScheduler().getThreadId((Thread) awaited[t]);
+          };
+      text.append(waits.isEmpty() ? "" : "thread " + t + " waits " + waits + "; ");
+    }
+    return text + "nobody can go on";
   }
 }

@@ -48,7 +48,7 @@ final class Canaries {
     return List.of(
         behaves("a racy counter", Canaries::racyCounter, saw("1", "2")),
         behaves("an object captured by a lambda", Canaries::captured, saw("1", "2")),
-        behaves("a missing unpark", Canaries::missingUnpark, failed("Deadlock")),
+        behaves("a missing unpark", Canaries::missingUnpark, failed("deadlock")),
         behaves("a thread left parked", Canaries::leftParked, failed("left parked")),
         behaves("a second thread that is scheduled", Canaries::twoThreads, saw("0", "1", "2")),
         behaves("an exception in a thread", Canaries::threadDies, failed("exception")),

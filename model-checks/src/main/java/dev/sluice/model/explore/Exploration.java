@@ -44,8 +44,19 @@ public record Exploration(
    * @param kind deadlock, left parked, exception and the like
    * @param says what was violated
    * @param schedule its number, from 1
+   * @param steps what its threads did, in its order
    */
-  public record Failure(String kind, String says, long schedule) {}
+  public record Failure(String kind, String says, long schedule, List<Film.Frame> steps) {
+
+    /** All of it, for a person: what is wrong, and how it came to that. */
+    public String text() {
+      StringBuilder text = new StringBuilder(kind + ": " + says + "\n");
+      for (int i = 0; i < steps.size(); i++) {
+        text.append(String.format(Locale.ROOT, "%4d  %s%n", i + 1, steps.get(i)));
+      }
+      return text.toString();
+    }
+  }
 
   /** Whether races were looked for and there was none in any schedule. */
   public boolean raceFree() {
@@ -78,15 +89,7 @@ public record Exploration(
     failure.ifPresent(
         f -> {
           throw new AssertionError(
-              name
-                  + ", "
-                  + mode
-                  + ": "
-                  + f.kind()
-                  + " in schedule "
-                  + f.schedule()
-                  + "\n"
-                  + f.says());
+              name + ", " + mode + ": " + "schedule " + f.schedule() + "\n" + f.text());
         });
     return this;
   }

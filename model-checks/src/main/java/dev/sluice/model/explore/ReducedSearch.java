@@ -78,7 +78,7 @@ final class ReducedSearch extends BlockingSteps {
       super.beforeReadField(thread, code, object, id, result);
       silent = false;
       if (told) {
-        field(object, id, false, code);
+        field(object, id, false, code, null);
       }
     } finally {
       thread.leaveIgnoredSection();
@@ -95,7 +95,7 @@ final class ReducedSearch extends BlockingSteps {
       super.beforeWriteField(thread, code, object, value, id);
       silent = false;
       if (told) {
-        field(object, id, true, code);
+        field(object, id, true, code, value);
       }
     } finally {
       thread.leaveIgnoredSection();
@@ -112,7 +112,7 @@ final class ReducedSearch extends BlockingSteps {
       super.beforeReadArrayElement(thread, code, array, index, result);
       silent = false;
       if (told) {
-        cell(array, index, false, code);
+        cell(array, index, false, code, null);
       }
     } finally {
       thread.leaveIgnoredSection();
@@ -129,7 +129,7 @@ final class ReducedSearch extends BlockingSteps {
       super.beforeWriteArrayElement(thread, code, array, index, value);
       silent = false;
       if (told) {
-        cell(array, index, true, code);
+        cell(array, index, true, code, value);
       }
     } finally {
       thread.leaveIgnoredSection();
@@ -145,18 +145,28 @@ final class ReducedSearch extends BlockingSteps {
     return getObjectTracker().shouldTrackObjectAccess(object);
   }
 
-  private void field(Object object, int id, boolean write, int code) {
+  private void field(Object object, int id, boolean write, int code, Object value) {
     FieldDescriptor field = context.getFieldPool().get(id);
     int part = names.field(field.getClassName(), field.getFieldName());
     long where = Where.of(Where.Kind.FIELD, names.of(field.isStatic() ? null : object), part);
     String place = field.getClassName() + "." + field.getFieldName();
+    film(code, write ? "sets" : "reads", object, place, write, value);
     access(where, place, !write, write, field.isVolatile(), code);
   }
 
-  private void cell(Object array, int index, boolean write, int code) {
+  private void cell(Object array, int index, boolean write, int code, Object value) {
     long where = Where.of(Where.Kind.CELL, names.of(array), index);
     String place = array.getClass().getComponentType().getSimpleName() + "[" + index + "]";
+    film(code, write ? "sets" : "reads", array, place, write, value);
     access(where, place, !write, write, false, code);
+  }
+
+  private void film(int code, String does, Object of, String place, boolean write, Object value) {
+    if (film != null && inStep() && !Ghost.is(place)) {
+      String field = place.substring(place.lastIndexOf('.') + 1);
+      String what = does + " " + (of == null ? "" : film.name(of) + ".") + field;
+      film(code, write ? what + " = " + film.name(value) : what);
+    }
   }
 
   private void access(
@@ -240,6 +250,8 @@ final class ReducedSearch extends BlockingSteps {
       if (atomic != null) {
         atomics[current()] = null;
         boolean writes = atomic.writes(result);
+        String does = writes ? "exchanges" : atomic.reads() ? "finds another value in" : "reads";
+        film(atomic.code(), does, atomic.of(), atomic.place(), writes, atomic.value());
         access(
             atomic.where(), atomic.place(), atomic.reads(), writes, atomic.strong(), atomic.code());
       }

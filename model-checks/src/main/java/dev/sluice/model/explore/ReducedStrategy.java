@@ -56,6 +56,9 @@ abstract class ReducedStrategy extends ManagedStrategy {
 
   Throwable uncaught;
 
+  /** If this run is to be described. */
+  Film film;
+
   ReducedStrategy(
       Runner runner,
       ManagedStrategySettings settings,
@@ -197,6 +200,13 @@ abstract class ReducedStrategy extends ManagedStrategy {
       if (shouldSwitch()) {
         switchCurrentThread(me, null);
       }
+    }
+  }
+
+  /** Notes what the current thread does, if this run is to be described. */
+  void film(int code, String does) {
+    if (film != null && inStep()) {
+      film.add(current(), context.stackTrace(code), does);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.kernel.Slot;
 import dev.sluice.model.explore.Exploration.Failure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import kotlin.jvm.functions.Function0;
 import org.jetbrains.kotlinx.lincheck.runner.CompletedInvocationResult;
 import org.jetbrains.kotlinx.lincheck.runner.InvocationResult;
+import org.jetbrains.kotlinx.lincheck.runner.ManagedDeadlockInvocationResult;
 import org.jetbrains.kotlinx.lincheck.strategy.ThreadState;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategy;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedThreadScheduler;
@@ -22,6 +24,8 @@ import org.jetbrains.kotlinx.lincheck.util.ValueResult;
 final class Run {
   /** How often each thread may wake for no reason in one schedule of a reduced search. */
   private static final int SPURIOUS = 1;
+
+  private static final String DEADLOCK = "deadlock";
 
   private final Scenario scenario;
   private final Mode mode;
@@ -53,6 +57,9 @@ final class Run {
       while (inTime && failure.isEmpty() && schedules < limits.schedules() && next(strategy)) {
         schedules++;
         judge(strategy, strategy.runInvocation());
+        if (failure.isPresent() && strategy instanceof ReducedSearch reduced) {
+          describe(reduced);
+        }
         inTime = System.nanoTime() - start < limits.time().toNanos();
       }
       if (strategy instanceof ReducedSearch reduced) {
@@ -102,7 +109,8 @@ final class Run {
 
   private void judge(ManagedStrategy strategy, InvocationResult result) {
     if (!(result instanceof CompletedInvocationResult completed)) {
-      fail(result.getClass().getSimpleName().replace("InvocationResult", ""), result.toString());
+      boolean deadlock = result instanceof ManagedDeadlockInvocationResult;
+      fail(deadlock ? DEADLOCK : result.getClass().getSimpleName(), result.toString());
       return;
     }
     Object main = completed.getResults().getParallelResultsWithClock().get(0).get(0).getResult();
@@ -122,7 +130,22 @@ final class Run {
   }
 
   private void fail(String kind, String says) {
-    failure = Optional.of(new Failure(kind, says, schedules));
+    failure = Optional.of(new Failure(kind, says, schedules, List.of()));
+  }
+
+  /** Runs the schedule that failed once more: the tree has not gone on to the next. */
+  private void describe(ReducedSearch search) {
+    Failure failed = failure.orElseThrow();
+    search.film = new Film();
+    judge(search, search.runInvocation());
+    Failure again = failure.orElseThrow();
+    if (!again.kind().equals(failed.kind())) {
+      throw new IllegalStateException(
+          "the scenario is not deterministic: first " + failed.kind() + ", now " + again.kind());
+    }
+    String says = failed.kind().equals(DEADLOCK) ? search.waiting() : failed.says();
+    failure =
+        Optional.of(new Failure(failed.kind(), says, failed.schedule(), search.film.frames()));
   }
 
   /** Lincheck aborts threads that are still parked when the body ends, and says nothing. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -22,13 +23,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs unit tests of the kernel on whatever kernel is first on the class path, and says which
- * failed: exit code 1 if one did, 0 if none did, 2 if none ran. To be run in the kernel's folder.
+ * failed, by {@link Exit} too. To be run in the kernel's folder.
  */
 public final class UnitCommand {
-
-  private static final int WELL = 0;
-  private static final int WRONG = 1;
-  private static final int NOTHING_RAN = 2;
 
   private UnitCommand() {}
 
@@ -39,8 +36,7 @@ public final class UnitCommand {
    *     tests, each with {@code #} and a method behind it if that alone is to run
    */
   public static void main(String[] arguments) {
-    // A test that hung has left its thread behind.
-    System.exit(run(selectors(List.of(arguments))));
+    Exit.with(() -> run(selectors(List.of(arguments))));
   }
 
   private static List<DiscoverySelector> selectors(List<String> arguments) {
@@ -54,7 +50,7 @@ public final class UnitCommand {
     return selectors;
   }
 
-  private static int run(List<DiscoverySelector> selectors) {
+  private static Exit run(List<DiscoverySelector> selectors) {
     Counting counting = new Counting();
     LauncherFactory.create()
         .execute(
@@ -64,16 +60,22 @@ public final class UnitCommand {
                 .build(),
             counting);
     System.out.println("ran " + counting.ran + " tests, " + counting.failed + " failed");
-    if (counting.failed.get() > 0) {
-      return WRONG;
+    if (counting.broken.get()) {
+      return Exit.BROKEN;
     }
-    return counting.ran.get() == 0 ? NOTHING_RAN : WELL;
+    if (counting.failed.get() > 0) {
+      return Exit.WRONG;
+    }
+    return counting.ran.get() == 0 ? Exit.BAD_INPUT : Exit.WELL;
   }
 
   /** Tests may run side by side. */
   private static final class Counting implements TestExecutionListener {
     private final AtomicInteger ran = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+
+    /** Something other than a test failed: an engine, or what a class does before its tests. */
+    private final AtomicBoolean broken = new AtomicBoolean();
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
@@ -83,6 +85,7 @@ public final class UnitCommand {
           .ifPresent(
               thrown -> {
                 failed.incrementAndGet();
+                broken.compareAndSet(false, !test.isTest());
                 System.out.println("FAILED " + name(test) + ": " + thrown);
                 thrown.printStackTrace(System.out);
               });

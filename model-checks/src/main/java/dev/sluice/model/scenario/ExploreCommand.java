@@ -7,60 +7,59 @@ import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
 import dev.sluice.model.explore.Mode.SlotSteps;
 import dev.sluice.model.explore.Park;
+import dev.sluice.model.guest.Exit;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import java.util.Locale;
 
 /**
  * Explores one scenario on whatever kernel is first on the class path, and says what is wrong with
- * it: exit code 1 if something is, 0 if the search has ended and all is well, 3 if it was stopped
- * before.
+ * it, by {@link Exit} too.
  */
 public final class ExploreCommand {
-
-  private static final int WELL = 0;
-  private static final int WRONG = 1;
-  private static final int BAD_INPUT = 2;
-  private static final int BOUNDED = 3;
 
   private ExploreCommand() {}
 
   /**
-   * Runs it.
+   * Runs it; what is no finding ends with another exit code.
    *
-   * @param arguments name of the scenario, {@code real} or {@code atomic}, most schedules
+   * @param arguments name of the scenario, {@code real} or {@code atomic}, most schedules, and
+   *     {@code exact} or {@code spurious}
    */
   public static void main(String[] arguments) {
-    // The threads of a schedule that hung would keep the JVM alive.
-    System.exit(run(arguments[0], arguments[1], Long.parseLong(arguments[2])));
+    Park park = Park.valueOf(arguments[3].toUpperCase(Locale.ROOT));
+    SlotSteps steps = SlotSteps.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+    long most = Long.parseLong(arguments[2]);
+    // A thrown exception would end the JVM with the exit code of a finding.
+    Exit.with(() -> run(arguments[0], Mode.reduced(park, steps), Limits.schedules(most)));
   }
 
-  private static int run(String name, String slot, long most) {
+  private static Exit run(String name, Mode mode, Limits limits) {
     for (Spec spec : Scenarios.all()) {
       if (spec.scenario().name().equals(name)) {
-        SlotSteps steps = slot.equals("real") ? SlotSteps.REAL : SlotSteps.ATOMIC;
-        return judge(spec, Mode.reduced(Park.EXACT, steps), Limits.schedules(most));
+        return judge(spec, mode, limits);
       }
     }
     System.err.println("there is no scenario of this name: " + name);
-    return BAD_INPUT;
+    return Exit.BAD_INPUT;
   }
 
-  private static int judge(Spec spec, Mode mode, Limits limits) {
+  private static Exit judge(Spec spec, Mode mode, Limits limits) {
     Exploration e = Explorer.explore(spec.scenario(), mode, limits);
     if (e.failure().isPresent()) {
-      System.out.println(e.failure().get().kind() + ": " + e.failure().get().says());
-      return WRONG;
+      System.out.println(e.failure().get().text());
+      return Exit.WRONG;
     }
     if (!spec.outcomes().containsAll(e.outcomes().keySet())) {
       System.out.println("outcomes that must not be: " + e.outcomes());
-      return WRONG;
+      return Exit.WRONG;
     }
     if (!e.exhausted()) {
-      return BOUNDED;
+      return Exit.BOUNDED;
     }
     if (!spec.outcomes().equals(e.outcomes().keySet())) {
       System.out.println("outcomes that are missing: only " + e.outcomes());
-      return WRONG;
+      return Exit.WRONG;
     }
-    return WELL;
+    return Exit.WELL;
   }
 }

@@ -56,8 +56,8 @@ final class SlotStories {
             "S1 S5 S6",
             false,
             SlotStories::bothClose,
-            "handed back 0",
-            "handed back none"));
+            "true, handed back 0",
+            "false, handed back none"));
     return all;
   }
 
@@ -145,10 +145,10 @@ final class SlotStories {
     int[] back = new int[1];
     Thread receiver = new Thread(() -> back[0] = back(slot.closeReceive()));
     receiver.start();
-    slot.send(buffer(0));
+    boolean sent = slot.send(buffer(0));
     slot.close(buffer(9));
     receiver.join();
-    return handedBack(back[0]);
+    return sent + ", " + handedBack(back[0]);
   }
 
   private static int back(Optional<Buffer> pending) {

@@ -37,8 +37,7 @@ class SpecsTest {
   private static final Path REGISTRY =
       Path.of("../kernel/src/test/resources/dev/sluice/transitions.tsv");
 
-  /** Of this class and of {@link NightlyTest}, which run in one JVM. */
-  static final TlcReport REPORT = new TlcReport(Path.of("target/tlc.json"));
+  private static final TlcReport REPORT = new TlcReport(Path.of("target/tlc.json"));
 
   private static final Map<String, Future<TlcResult>> RUNS = new LinkedHashMap<>();
   private static ExecutorService pool;

@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.Status;
@@ -47,13 +45,14 @@ final class Judge {
             g.expect.name() + " [" + g.id + "] seen " + g.count + " times: " + g.description);
       }
     }
-    SortedSet<String> transitions = new TreeSet<>(Ids.ORDER);
-    for (Visits visits : Visited.by(test.name())) {
-      if (seen(visits, outcomes)) {
-        transitions.addAll(Arrays.asList(visits.ids().split(" ")));
-      } else if (visits.from().compareTo(level) <= 0) {
+    SortedMap<String, Long> visits = new TreeMap<>(Ids.ORDER);
+    for (Visits proof : Visited.by(test.name())) {
+      long seen = samples(proof, outcomes);
+      if (seen > 0) {
+        Arrays.stream(proof.ids().split(" ")).forEach(id -> visits.merge(id, seen, Long::sum));
+      } else if (proof.from().compareTo(level) <= 0) {
         reasons.add(
-            Verdict.REQUIRED + "[" + visits.outcome() + "] never seen: the race was not exercised");
+            Verdict.REQUIRED + "[" + proof.outcome() + "] never seen: the race was not exercised");
       }
     }
     boolean mismatch = false;
@@ -71,17 +70,19 @@ final class Judge {
     }
     Kind kind = mismatch ? Kind.SKIPPED : reasons.isEmpty() ? Kind.PASSED : Kind.FAILED;
     return new Verdict(
-        test.name(), merged.getTotalCount(), results.size(), outcomes, transitions, kind, reasons);
+        test.name(), merged.getTotalCount(), results.size(), outcomes, visits, kind, reasons);
   }
 
   private static Verdict skipped(Plan.Planned test, String why) {
     return new Verdict(
-        test.name(), 0, 0, new TreeMap<>(), new TreeSet<>(), Kind.SKIPPED, List.of(why));
+        test.name(), 0, 0, new TreeMap<>(), new TreeMap<>(), Kind.SKIPPED, List.of(why));
   }
 
-  private static boolean seen(Visits visits, SortedMap<String, Count> outcomes) {
+  private static long samples(Visits proof, SortedMap<String, Count> outcomes) {
     return outcomes.entrySet().stream()
-        .anyMatch(o -> o.getValue().count() > 0 && Visited.matches(visits, o.getKey()));
+        .filter(o -> Visited.matches(proof, o.getKey()))
+        .mapToLong(o -> o.getValue().count())
+        .sum();
   }
 
   private static String said(TestResult r) {

@@ -26,13 +26,17 @@ record Summary(
 
   static final String FILE = "summary.json";
 
-  /** One test; the verdict is {@code passed}, {@code failed} or {@code skipped}. */
+  /**
+   * One test; visits: in how many samples each transition was seen; the verdict is {@code passed},
+   * {@code failed} or {@code skipped}.
+   */
   record Test(
       String name,
       long samples,
       int configurations,
       SortedMap<String, Count> outcomes,
       SortedSet<String> transitions,
+      SortedMap<String, Long> visits,
       String verdict) {}
 
   static Summary of(Level level, String jdk, long seconds, List<Verdict> verdicts) {
@@ -52,6 +56,7 @@ record Summary(
                         v.configurations(),
                         v.outcomes(),
                         v.transitions(),
+                        v.visits(),
                         v.kind().name().toLowerCase(Locale.ROOT)))
             .toList());
   }

@@ -4,6 +4,7 @@ package dev.sluice.stress.gate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.openjdk.jcstress.annotations.Expect;
 
 /**
@@ -13,7 +14,7 @@ import org.openjdk.jcstress.annotations.Expect;
  * @param samples in all configurations
  * @param configurations that gave a result
  * @param outcomes by id, also those that were not seen
- * @param transitions proven by an outcome that was seen
+ * @param visits the transitions that an outcome proves that was seen, and in how many samples
  * @param kind in one word
  * @param reasons why it did not pass
  */
@@ -22,9 +23,16 @@ record Verdict(
     long samples,
     int configurations,
     SortedMap<String, Count> outcomes,
-    SortedSet<String> transitions,
+    SortedMap<String, Long> visits,
     Kind kind,
     List<String> reasons) {
+
+  /** Proven by an outcome that was seen. */
+  SortedSet<String> transitions() {
+    SortedSet<String> ids = new TreeSet<>(Ids.ORDER);
+    ids.addAll(visits.keySet());
+    return ids;
+  }
 
   /** What the reason begins with that a required outcome was not seen. */
   static final String REQUIRED = "REQUIRED ";

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.mutant;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM with a kernel first on its class path. */
+final class Child {
+
+  private Child() {}
+
+  /**
+   * Runs a class in it to its end.
+   *
+   * @param kernel the classes, before the class path of this JVM
+   * @param options of the JVM
+   * @param folder to run in
+   * @param log what it says goes there
+   * @param found the exit code that means that something was found; 0 is that nothing was
+   */
+  static Outcome run(
+      Path kernel,
+      List<String> options,
+      Class<?> main,
+      List<String> arguments,
+      Path folder,
+      Path log,
+      Duration atMost)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    String classPath = System.getProperty("java.class.path");
+    command.addAll(
+        List.of("-cp", kernel.toAbsolutePath() + File.pathSeparator + absolute(classPath)));
+    command.add(main.getName());
+    command.addAll(arguments);
+    Files.createDirectories(log.getParent());
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new Outcome(
+            Outcome.Kind.BROKE, "no end after " + atMost.toSeconds() + " s:\n" + text(log));
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return switch (process.exitValue()) {
+      case 0 -> new Outcome(Outcome.Kind.PASSED, text(log));
+      case 1 -> new Outcome(Outcome.Kind.FOUND, text(log));
+      default ->
+          new Outcome(Outcome.Kind.BROKE, "exit code " + process.exitValue() + ":\n" + text(log));
+    };
+  }
+
+  private static String text(Path log) throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+  }
+
+  /** The child runs in another folder. */
+  private static String absolute(String classPath) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : classPath.split(File.pathSeparator)) {
+      entries.add(Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+}

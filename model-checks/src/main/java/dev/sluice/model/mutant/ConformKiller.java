@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.mutant;
+
+import dev.sluice.model.conform.ConformCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Traces of random runs, held against the spec: nothing else looks, and assertions are off. */
+record ConformKiller() implements Killer {
+
+  private static final Duration AT_MOST = Duration.ofMinutes(2);
+  private static final int RUNS = 20_000;
+
+  @Override
+  public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
+    return Child.run(
+        kernel,
+        List.of("-da"),
+        ConformCommand.class,
+        List.of(Integer.toString(RUNS)),
+        Path.of("").toAbsolutePath(),
+        work.resolve("conform.txt"),
+        AT_MOST);
+  }
+
+  @Override
+  public String text() {
+    return "conform";
+  }
+}

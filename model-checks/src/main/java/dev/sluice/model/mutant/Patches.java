@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.mutant;
+
+import com.github.difflib.patch.PatchFailedException;
+import com.github.difflib.unifieddiff.UnifiedDiff;
+import com.github.difflib.unifieddiff.UnifiedDiffFile;
+import com.github.difflib.unifieddiff.UnifiedDiffReader;
+import dev.sluice.model.guest.KernelSources;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Applies patches to the kernel's sources. */
+final class Patches {
+
+  /** What stands before a file's path in a patch made at the root of the project. */
+  private static final String ROOT = "kernel/src/main/java/";
+
+  private Patches() {}
+
+  /**
+   * Applies a patch: each of its lines must be there, though not in the same place of the file.
+   *
+   * @throws IOException if it does not apply
+   */
+  static KernelSources apply(List<String> diff, KernelSources sources) throws IOException {
+    byte[] text = (String.join("\n", diff) + "\n").getBytes(StandardCharsets.UTF_8);
+    UnifiedDiff patch = UnifiedDiffReader.parseUnifiedDiff(new ByteArrayInputStream(text));
+    KernelSources changed = sources;
+    for (UnifiedDiffFile file : patch.getFiles()) {
+      String path = file.getToFile().replaceFirst("^b/", "").replaceFirst("^" + ROOT, "");
+      List<String> lines = sources.text(path).lines().toList();
+      try {
+        List<String> patched = file.getPatch().applyFuzzy(lines, 0);
+        if (patched.equals(lines)) {
+          throw new IOException("changes nothing in " + path);
+        }
+        changed = changed.with(path, String.join("\n", patched) + "\n");
+      } catch (PatchFailedException e) {
+        throw new IOException("no longer applies to " + path + ": " + e.getMessage(), e);
+      }
+    }
+    if (changed.equals(sources)) {
+      throw new IOException("a patch of no file");
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.mutant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A stress test at the quick level, judged by the gate. */
+record StressKiller(String test) implements Killer {
+
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
+
+  /** By name: the gate is in a module of its own, with JCStress, which has a licence of its own. */
+  private static final String GATE = "dev.sluice.stress.gate.StressGate";
+
+  @Override
+  public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
+    Class<?> gate;
+    try {
+      gate = Class.forName(GATE);
+    } catch (ClassNotFoundException e) {
+      throw new IOException("the stress tests are not on the class path", e);
+    }
+    Outcome outcome =
+        Child.run(
+            kernel,
+            List.of(
+                "-Dstress.tests=" + test,
+                "-Dkernel=" + kernel.toAbsolutePath(),
+                "-Dstress.out=" + work.toAbsolutePath().resolve("stress")),
+            gate,
+            List.of("run"),
+            Path.of("").toAbsolutePath(),
+            work.resolve("stress.txt"),
+            AT_MOST);
+    if (outcome.kind() != Outcome.Kind.FOUND) {
+      return outcome;
+    }
+    // The gate fails for many reasons. An outcome that must not be is one that tells of the kernel.
+    String seen =
+        outcome
+            .says()
+            .lines()
+            .filter(l -> l.contains("FORBIDDEN ["))
+            .collect(Collectors.joining("\n"));
+    return seen.isEmpty()
+        ? new Outcome(Outcome.Kind.BROKE, outcome.says())
+        : new Outcome(Outcome.Kind.FOUND, seen);
+  }
+
+  @Override
+  public String text() {
+    return "stress; " + test;
+  }
+
+  @Override
+  public boolean sharesTheMachine() {
+    return false;
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.mutant;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.model.guest.KernelSources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each mutant is killed by the check that it names, with the finding that it names. */
+class MutantsTest {
+
+  private static final Path FOLDER = Path.of("mutants");
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final List<Trial> ENDED = new ArrayList<>();
+  private static long start;
+  private static Trials trials;
+
+  /** All, or those whose names contain {@code -Dmutants=...}. */
+  static List<Mutant> mutants() throws IOException {
+    String some = System.getProperty("mutants", "");
+    return Mutant.all(FOLDER).stream().filter(m -> m.id().contains(some)).toList();
+  }
+
+  @BeforeAll
+  static void start() throws IOException {
+    start = System.nanoTime();
+    trials =
+        new Trials(mutants(), KernelSources.read(KernelSources.HERE), TARGET.resolve("mutants"));
+  }
+
+  @AfterAll
+  static void report() throws IOException {
+    trials.close();
+    MutantReport.write(TARGET.resolve("mutants.json"), ENDED, (System.nanoTime() - start) / 1e9);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void isKilled(Mutant mutant) throws Exception {
+    Trial trial = trials.of(mutant);
+    ENDED.add(trial);
+    assertTrue(
+        trial.killed() || mutant.killer().isEmpty(),
+        () -> trial.line() + "; not said: " + trial.missing() + "; said:\n" + trial.finding());
+  }
+}

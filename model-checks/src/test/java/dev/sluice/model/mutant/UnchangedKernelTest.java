@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.mutant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.model.guest.KernelSources;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The way to the mutants is not what kills them: a copy with no change passes the same checks. */
+class UnchangedKernelTest {
+
+  private static final Path WORK = Path.of("target/mutants/000-unchanged").toAbsolutePath();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explore; shutdown against cancel; atomic",
+        "explore; slot: 1 sent, 1 received; real; spurious",
+        "unit; SlotTest",
+        "conform",
+        "stress; S08"
+      })
+  void passes(String check) throws Exception {
+    Path classes = KernelSources.read(KernelSources.HERE).compile(WORK);
+    Outcome outcome = Killer.parse(check).check(classes, WORK);
+    assertEquals(Outcome.Kind.PASSED, outcome.kind(), outcome::says);
+  }
+}
