@@ -4,6 +4,7 @@ package dev.sluice.model.explore;
 import dev.sluice.model.conform.Conformance;
 import dev.sluice.model.conform.Recorder;
 import dev.sluice.model.conform.Trace;
+import dev.sluice.model.probe.Count;
 import java.lang.reflect.Field;
 import kotlin.jvm.functions.Function0;
 import org.jetbrains.kotlinx.lincheck.runner.LambdaRunnerKt;
@@ -43,11 +44,12 @@ final class Engine {
     return strategy;
   }
 
-  /** A recording is no part of the program: each thread has a list of its own. */
+  /** To count is no part of the program, nor to record: each thread has a list of its own. */
   private static Object settings(Function0<?> body) {
     ModelCheckingOptions options = new ModelCheckingOptions();
     options.addGuarantee(
         ManagedStrategyGuaranteeKt.forClasses(
+                Count.class.getName(),
                 Recorder.class.getName(),
                 Recorder.Log.class.getName(),
                 Trace.class.getName(),

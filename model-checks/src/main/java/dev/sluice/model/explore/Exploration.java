@@ -19,7 +19,6 @@ import java.util.SortedMap;
  * @param outcomes what the body returned, with counts
  * @param seconds how long it took
  * @param plainAccesses how many plain accesses were held against a race; the stock search does not
- * @param transitions the ids that the scenario is there for
  * @param failure the first violation, which stops the search
  */
 public record Exploration(
@@ -32,7 +31,6 @@ public record Exploration(
     SortedMap<String, Long> outcomes,
     double seconds,
     long plainAccesses,
-    List<String> transitions,
     Optional<Failure> failure) {
 
   /** The kind of failure that is a data race. */

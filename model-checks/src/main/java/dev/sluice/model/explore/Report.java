@@ -69,10 +69,29 @@ public final class Report {
     ObjectNode outcomes = scenario.putObject("outcomes");
     e.outcomes().forEach(outcomes::put);
     scenario.put("seconds", e.seconds());
-    ArrayNode transitions = scenario.putArray("transitions");
-    e.transitions().forEach(transitions::add);
     e.failure().ifPresent(f -> scenario.put("failure", f.kind()));
     update(root -> root.withArray("scenarios").add(scenario));
+  }
+
+  /**
+   * Adds what each scenario visits.
+   *
+   * @param visits for each name {@code transitions}, the ids with counts
+   */
+  public static void visited(JsonNode visits) {
+    update(root -> root.set("visits", visits));
+  }
+
+  /** In whichever order the two were reported. */
+  private static void putTransitions(ObjectNode root) {
+    for (JsonNode scenario : root.path("scenarios")) {
+      ArrayNode transitions = ((ObjectNode) scenario).putArray("transitions");
+      root.path("visits")
+          .path(scenario.path("name").asText())
+          .path("transitions")
+          .fieldNames()
+          .forEachRemaining(transitions::add);
+    }
   }
 
   private static synchronized void update(Consumer<ObjectNode> change) {
@@ -86,6 +105,7 @@ public final class Report {
         }
         ObjectNode root = ofThisBuild();
         change.accept(root);
+        putTransitions(root);
         JSON.writeValue(FILE.toFile(), root);
       }
     } catch (IOException e) {

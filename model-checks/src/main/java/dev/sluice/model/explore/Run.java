@@ -79,7 +79,6 @@ final class Run {
         outcomes,
         seconds,
         plainAccesses,
-        scenario.transitions(),
         failure);
   }
 

@@ -24,8 +24,11 @@ import javax.tools.ToolProvider;
  */
 public record KernelSources(SortedMap<String, String> files) {
 
-  /** Where this project has them, seen from the folder of any of its modules. */
-  public static final Path HERE = Path.of("..", "kernel", "src", "main", "java");
+  /** The module that has them, seen from the folder of any other. */
+  public static final Path MODULE = Path.of("..", "kernel");
+
+  /** Where that has them. */
+  public static final Path HERE = MODULE.resolve("src/main/java");
 
   /** Takes a copy. */
   public KernelSources {

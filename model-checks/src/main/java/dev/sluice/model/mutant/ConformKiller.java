@@ -2,6 +2,8 @@
 package dev.sluice.model.mutant;
 
 import dev.sluice.model.conform.ConformCommand;
+import dev.sluice.model.guest.Child;
+import dev.sluice.model.guest.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
+import dev.sluice.model.guest.Child;
+import dev.sluice.model.guest.Outcome;
 import dev.sluice.model.scenario.ExploreCommand;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,25 +15,13 @@ record ExploreKiller(String scenario, String slot, boolean spurious) implements 
   private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final int SCHEDULES = 5_000;
 
-  /** As the build runs the exploration, for the same reasons: see the pom. */
-  static final List<String> JVM =
-      List.of(
-          "-XX:ActiveProcessorCount=1",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx1g",
-          "-XX:+EnableDynamicAgentLoading",
-          "--add-opens",
-          "java.base/java.lang=ALL-UNNAMED",
-          "-Dlincheck.logLevel=OFF");
-
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
     List<String> arguments =
         List.of(scenario, slot, Integer.toString(SCHEDULES), spurious ? "spurious" : "exact");
     return Child.run(
         kernel,
-        JVM,
+        Child.EXPLORATION,
         ExploreCommand.class,
         arguments,
         Path.of("").toAbsolutePath(),

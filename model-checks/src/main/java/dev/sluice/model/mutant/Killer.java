@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
+import dev.sluice.model.guest.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

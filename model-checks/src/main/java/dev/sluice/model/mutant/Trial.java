@@ -2,6 +2,7 @@
 package dev.sluice.model.mutant;
 
 import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.guest.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

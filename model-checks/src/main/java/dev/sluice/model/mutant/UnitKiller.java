@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
+import dev.sluice.model.guest.Child;
 import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.guest.Outcome;
 import dev.sluice.model.guest.UnitCommand;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,9 +15,6 @@ record UnitKiller(String test) implements Killer {
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
 
-  /** The tests read the sources, which are below. */
-  private static final Path FOLDER = KernelSources.HERE.resolve("../../..").normalize();
-
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
     String name = test.startsWith("dev.") ? test : "dev.sluice.kernel." + test;
@@ -25,7 +24,7 @@ record UnitKiller(String test) implements Killer {
         List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsluice.deadline=10"),
         UnitCommand.class,
         List.of(name),
-        FOLDER,
+        KernelSources.MODULE, // the tests read the sources, which are below
         work.toAbsolutePath().resolve("unit.txt"),
         AT_MOST);
   }

@@ -2,6 +2,7 @@
 package dev.sluice.model.scenario;
 
 import dev.sluice.kernel.Remains;
+import dev.sluice.model.probe.Count;
 import java.util.List;
 
 /** What must hold at the end of each schedule, by id. */
@@ -9,7 +10,13 @@ final class Check {
 
   private Check() {}
 
+  /**
+   * Counts that it was looked at.
+   *
+   * @param what begins with the ids of what must hold, up to a colon
+   */
   static void that(boolean holds, String what) {
+    Count.evaluated(what);
     if (!holds) {
       throw new AssertionError(what);
     }

@@ -5,6 +5,7 @@ import static dev.sluice.model.scenario.Scenarios.spec;
 
 import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.Gate;
+import dev.sluice.model.probe.Count;
 import dev.sluice.model.scenario.Scenarios.Spec;
 import java.util.List;
 
@@ -17,25 +18,22 @@ final class GateStories {
     return List.of(
         spec(
             "gate: enter against close",
-            "G1 G2 G3 G4",
             false,
             GateStories::enterAgainstClose,
             "entered, left before close returned",
             "refused"),
         spec(
             "gate: leave against close",
-            "G1 G2 G3",
             false,
             GateStories::leaveAgainstClose,
             "left before close returned"),
-        spec("gate: two close", "G2 G3 G5", false, GateStories::twoClose, "both waited"),
+        spec("gate: two close", false, GateStories::twoClose, "both waited"),
         spec(
             "token: cancel against a pause",
-            "K1 K3",
             false,
             GateStories::cancelAgainstPause,
             "what came before cancel is seen"),
-        spec("token: two cancel", "K1 K2", false, GateStories::twoCancel, "cancelled"));
+        spec("token: two cancel", false, GateStories::twoCancel, "cancelled"));
   }
 
   /** A plain field says what close makes visible. */
@@ -133,6 +131,7 @@ final class GateStories {
     work.done = 1;
     token.cancel();
     pauses.join();
+    Count.evaluated("C2: a pause that does not end is a deadlock, which the explorer finds");
     return seen[0] == 1 ? "what came before cancel is seen" : "?";
   }
 

@@ -5,12 +5,14 @@ import static dev.sluice.model.scenario.Scenarios.spec;
 
 import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
+import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.model.scenario.Scenarios.Spec;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
 /** Two threads in one handle (E3), and reclaim by two. */
 final class OwnerStories {
@@ -26,7 +28,6 @@ final class OwnerStories {
     return List.of(
         spec(
             "two threads flush",
-            "H3 H4 H13",
             true,
             () -> race(handle -> flush(handle, 0), handle -> flush(handle, 1)),
             "in in, written=2",
@@ -34,7 +35,6 @@ final class OwnerStories {
             "out in, written=1"),
         spec(
             "flush against shutdown",
-            "H3 H4 H7 H12 H13",
             true,
             () -> race(handle -> flush(handle, 0), OwnerStories::shutdown),
             "in in, written=1",
@@ -42,7 +42,6 @@ final class OwnerStories {
             "out in, written=0"),
         spec(
             "flush against close",
-            "H3 H4 H12 H13 H14",
             true,
             () -> race(handle -> flush(handle, 0), handle -> handle.close()),
             "in in, written=1",
@@ -50,11 +49,15 @@ final class OwnerStories {
             "out in, written=0"),
         spec(
             "two reclaim",
-            "H14 H15 T14 T16",
             true,
             OwnerStories::twoReclaim,
             "1 clean in all, one was refused",
-            "1 clean in all"));
+            "1 clean in all"),
+        spec(
+            "a refused spawn whose task runs all the same",
+            true,
+            OwnerStories::refusedSpawn,
+            "refused, then served"));
   }
 
   private static void flush(FlushHandle<Buffer, Sink> handle, int offset)
@@ -69,12 +72,14 @@ final class OwnerStories {
   }
 
   private static FlushHandle<Buffer, Sink> spawn(Sink sink, Thread[] task) {
-    return FlushHandle.spawn(
-        sink,
-        new Buffer(),
-        new Gate().enter(),
-        new CancellationToken(),
-        Story.OPTIONS.withThreadFactory(runnable -> task[0] = new Thread(runnable)));
+    Gate.Guard guard = new Gate().enter();
+    return spawn(sink, new Buffer(), guard, runnable -> task[0] = new Thread(runnable));
+  }
+
+  private static FlushHandle<Buffer, Sink> spawn(
+      Sink sink, Buffer spare, Gate.Guard guard, ThreadFactory threads) {
+    FlushOptions options = Story.OPTIONS.withThreadFactory(threads);
+    return FlushHandle.spawn(sink, spare, guard, new CancellationToken(), options);
   }
 
   private static String race(Call first, Call second) throws InterruptedException {
@@ -90,6 +95,7 @@ final class OwnerStories {
     Remains<Buffer, Sink> remains = handle.reclaim();
     task[0].join();
     Check.that(remains.unflushed().isEmpty(), "L4: a buffer was not drained");
+    Check.that(in[0] || in[1], "E3: nobody was let in"); // both: only one after the other
     return (in[0] ? "in " : "out ")
         + (in[1] ? "in" : "out")
         + ", written="
@@ -127,6 +133,38 @@ final class OwnerStories {
       return handle.reclaim().clean().size();
     } catch (IllegalStateException refused) {
       return -1; // the other is in it
+    }
+  }
+
+  /** H2: what was offered stays the caller's, who offers it again. */
+  private static String refusedSpawn() throws InterruptedException, FlushTaskException {
+    Sink sink = new Sink(new CancellationToken(), false);
+    Gate gate = new Gate();
+    Gate.Guard guard = gate.enter();
+    Buffer spare = new Buffer();
+    Thread[] refused = new Thread[1];
+    Thread[] task = new Thread[1];
+    try {
+      spawn(
+          sink,
+          spare,
+          guard,
+          runnable -> {
+            refused[0] = new Thread(runnable);
+            refused[0].start();
+            throw new UnsupportedOperationException("no thread for you");
+          });
+      return "not refused";
+    } catch (UnsupportedOperationException e) {
+      FlushHandle<Buffer, Sink> handle =
+          spawn(sink, spare, guard, runnable -> task[0] = new Thread(runnable));
+      handle.shutdown(ShutdownRequest.keepLength());
+      Check.that(handle.reclaim().clean().get(0) == spare, "B1: the spare was lost");
+      gate.close();
+      refused[0].join();
+      task[0].join();
+      Check.that(sink.written().isEmpty(), "E2: a task that was refused wrote");
+      return "refused, then served";
     }
   }
 }

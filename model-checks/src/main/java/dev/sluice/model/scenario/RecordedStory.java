@@ -80,7 +80,6 @@ final class RecordedStory implements Callable<String> {
       Consumer<Trace> traces) {
     return Scenario.of(
         "recorded: " + name,
-        List.of(),
         new RecordedStory(flushes, setLength, closes, cancels, script, traces));
   }
 

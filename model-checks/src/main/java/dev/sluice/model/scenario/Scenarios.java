@@ -42,9 +42,8 @@ public final class Scenarios {
     return all;
   }
 
-  static Spec spec(
-      String name, String ids, boolean ofKernel, Callable<String> body, String... outcomes) {
-    Scenario scenario = Scenario.of(name, List.of(ids.split(" ")), body);
+  static Spec spec(String name, boolean ofKernel, Callable<String> body, String... outcomes) {
+    Scenario scenario = Scenario.of(name, body);
     return new Spec(scenario, Set.copyOf(Arrays.asList(outcomes)), ofKernel);
   }
 
@@ -52,51 +51,43 @@ public final class Scenarios {
     return List.of(
         spec(
             "start and shutdown",
-            "H1 H7 T2 T14 T16 H12 H15",
             true,
             new Story(0, End.SHUTDOWN, Third.NONE),
             "Ok returned=0 written= unflushed=0"),
         spec(
             "shutdown against cancel",
-            "H7 H10 T2 T4 T14 T16 K1",
             true,
             new Story(0, End.SHUTDOWN, Third.CANCELS),
             "Ok returned=0 written= unflushed=0",
             "Cancelled returned=0 written= unflushed=0"),
         spec(
             "shutdown setting the length against cancel",
-            "H8 H10 T3 T4 T14 T15 T16 K1",
             true,
             new Story(0, End.SHUTDOWN_SETTING_LENGTH, Third.CANCELS),
             "Ok returned=0 written=L unflushed=0",
             "Cancelled returned=0 written= unflushed=0"),
         spec(
             "one flush and shutdown",
-            "H3 H4 H7 T1 T5 T12 T13 T14 T16",
             true,
             new Story(1, End.SHUTDOWN, Third.NONE),
             "Ok returned=1 written=0 unflushed=0"),
         spec(
             "one flush and shutdown setting the length",
-            "H3 H4 H8 T1 T3 T5 T12 T13 T14 T15 T16",
             true,
             new Story(1, End.SHUTDOWN_SETTING_LENGTH, Third.NONE),
             "Ok returned=1 written=0L unflushed=0"),
         spec(
             "two flushes and shutdown",
-            "H3 H4 H7 T1 T5 T12 T13 T14 T16",
             true,
             new Story(2, End.SHUTDOWN, Third.NONE),
             "Ok returned=2 written=01 unflushed=0"),
         spec(
             "two flushes and shutdown setting the length",
-            "H3 H4 H8 T1 T3 T5 T12 T13 T14 T15 T16",
             true,
             new Story(2, End.SHUTDOWN_SETTING_LENGTH, Third.NONE),
             "Ok returned=2 written=01L unflushed=0"),
         spec(
             "one flush against cancel",
-            "H3 H4 H7 H9 H10 H11 T1 T4 T5 T16 K1",
             true,
             new Story(1, End.SHUTDOWN, Third.CANCELS),
             "Ok returned=1 written=0 unflushed=0",
@@ -104,7 +95,6 @@ public final class Scenarios {
             "Cancelled returned=1 written= unflushed=1"),
         spec(
             "two flushes against cancel",
-            "H3 H4 H5 H6 H7 H9 H10 H11 T1 T4 T5 T16 K1",
             true,
             new Story(2, End.SHUTDOWN, Third.CANCELS),
             "Ok returned=2 written=01 unflushed=0",
@@ -113,7 +103,6 @@ public final class Scenarios {
             "Cancelled returned=1 written= unflushed=2"),
         spec(
             "a failing write against cancel",
-            "H3 H4 H7 H9 H10 H11 T1 T4 T5 T6 T7 T9 T16 K1",
             true,
             new Story(1, End.SHUTDOWN, Third.CANCELS, Attempt.FAILS),
             "Ok returned=1 written=0 unflushed=0",
@@ -121,7 +110,6 @@ public final class Scenarios {
             "Cancelled returned=1 written= unflushed=1"),
         spec(
             "a pause that only cancel ends",
-            "H9 H10 H11 T1 T4 T6 T8 T16 K1 K3",
             true,
             new Story(
                 1,
@@ -132,32 +120,27 @@ public final class Scenarios {
             "Cancelled returned=1 written= unflushed=1"),
         spec(
             "close in flight",
-            "H3 H4 H14 H15 T1 T5 T13 T14 T16",
             true,
             new Story(1, End.CLOSE, Third.NONE),
             "Ok returned=1 written=0 unflushed=0"),
         spec(
             "close in flight against cancel",
-            "H3 H4 H14 H15 T1 T4 T5 T13 T14 T16 K1",
             true,
             new Story(1, End.CLOSE, Third.CANCELS),
             "Ok returned=1 written=0 unflushed=0",
             "Cancelled returned=1 written= unflushed=1"),
         spec(
             "a fatal writer",
-            "H3 H4 H5 H6 H11 H15 T1 T10 T16",
             true,
             new Story(2, End.SHUTDOWN, Third.NONE, Attempt.FAILS_FATALLY),
             "Fatal returned=1 written= unflushed=2"),
         spec(
             "a dying writer",
-            "H3 H4 H5 H6 H11 H15 T1 T11 T16",
             true,
             new Story(2, End.SHUTDOWN, Third.NONE, Attempt.SUCCEEDS, Attempt.DIES),
             "Died returned=2 written=0 unflushed=1"),
         spec(
             "an interrupted caller",
-            "H3 H4 H7 H16 T1 T5 T14 T16",
             true,
             new Story(1, End.SHUTDOWN, Third.INTERRUPTS),
             "Ok returned=1 written=0 unflushed=0"));

@@ -4,6 +4,7 @@ package dev.sluice.model.scenario;
 import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.model.explore.Ghost;
+import dev.sluice.model.probe.Count;
 import java.io.IOException;
 
 /** A writer in memory that fails when told to, and notes what must not be. */
@@ -19,6 +20,9 @@ final class Sink implements OwnedWriter<Buffer> {
 
   static final int SET_LENGTH = -1;
   private static final int MOST = 4;
+
+  /** What each attempt is held against. */
+  private static final String WATCHED = "B5, E2";
 
   /** One, from when the program knows that the task has ended (E2). */
   final Ghost ended = new Ghost();
@@ -67,6 +71,14 @@ final class Sink implements OwnedWriter<Buffer> {
 
   @Override
   public void setLength(long length) throws IOException {
+    // Here alone: park reads this flag too, so that to read it in each attempt doubles the
+    // schedules.
+    if (watchesCancel) {
+      Count.evaluated("C3: below");
+      if (Thread.currentThread().isInterrupted()) {
+        violates("C3: the kernel interrupted the thread of an attempt");
+      }
+    }
     attempt(SET_LENGTH);
   }
 
@@ -107,9 +119,7 @@ final class Sink implements OwnedWriter<Buffer> {
 
   /** For the program, once the task has ended and its thread was joined. */
   String written() {
-    if (violation != null) {
-      throw new AssertionError(violation);
-    }
+    Check.that(violation == null, WATCHED + (watchesCancel ? ", C1: " : ": ") + violation);
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < count; i++) {
       all.append(written[i] == SET_LENGTH ? "L" : "" + written[i]);

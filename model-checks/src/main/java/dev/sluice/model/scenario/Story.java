@@ -10,6 +10,7 @@ import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.RetryPolicy;
 import dev.sluice.kernel.ShutdownRequest;
+import dev.sluice.model.probe.Count;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -118,6 +119,7 @@ final class Story implements Callable<String> {
         handle.reclaim().clean().isEmpty() && handle.reclaim().unflushed().isEmpty(),
         "H15: a second reclaim hands out again");
     gate.close();
+    Count.evaluated("L3: a close that never returns is a deadlock, which the explorer finds");
     boolean interrupted = other != null && join(other);
     interrupted |= join(task[0]);
     interrupted |= third == Third.INTERRUPTS && Thread.interrupted();
@@ -125,6 +127,14 @@ final class Story implements Callable<String> {
 
     if (error == null) {
       error = remains.error().orElse(null);
+    }
+    if (end == End.CLOSE) {
+      Check.that(error != null || remains.unflushed().isEmpty(), "L4: closed, and not drained");
+    } else {
+      Count.evaluated("L2: as L3");
+    }
+    if (flushes > 0) {
+      Count.evaluated("L1: as L3");
     }
     Check.that(Check.distinct(mine, remains, first, second), "B1: not each buffer in one place");
     String written = sink.written();

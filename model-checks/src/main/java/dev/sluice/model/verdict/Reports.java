@@ -4,6 +4,7 @@ package dev.sluice.model.verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.model.mutant.Mutant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,18 @@ import org.xml.sax.SAXException;
 
 /** The reports that the layers of checks leave in the build folders, each as a row of the table. */
 final class Reports {
+
+  private static final String MODELS = "model-checks/target/";
+
+  private static final String TLC = MODELS + "tlc.json";
+  private static final String EXPLORATION = MODELS + "exploration.json";
+  private static final String VISITS = MODELS + "visits.json";
+  private static final String CONFORMANCE = MODELS + "conformance.json";
+  private static final String MUTANTS = MODELS + "mutants.json";
+  private static final String STRESS = "stress-tests/target/stress/summary.json";
+
+  /** Fewer mutants than this are a shortfall. */
+  private static final int FEWEST_MUTANTS = 45;
 
   /** Fewer traces than this are a shortfall. */
   private static final long TRACES = 100_000;
@@ -67,7 +80,7 @@ final class Reports {
   /** What TLC reported for each configuration of each spec. */
   Layer tlc() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode runs = read("model-checks/target/tlc.json", shortfalls).path("runs");
+    JsonNode runs = read(TLC, shortfalls).path("runs");
     long distinct = 0;
     double seconds = 0;
     int complete = 0;
@@ -98,7 +111,7 @@ final class Reports {
   /** What the exploration of the real classes reported for each scenario. */
   Layer exploration() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode report = read("model-checks/target/exploration.json", shortfalls);
+    JsonNode report = read(EXPLORATION, shortfalls);
     JsonNode scenarios = report.path("scenarios");
     long schedules = 0;
     double seconds = 0;
@@ -140,7 +153,7 @@ final class Reports {
   /** How many traces of the real classes were held against the spec. */
   Layer conformance() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode report = read("model-checks/target/conformance.json", shortfalls);
+    JsonNode report = read(CONFORMANCE, shortfalls);
     long traces = report.path("traces").asLong();
     long rejected = report.path("rejected").asLong();
     long accepted = report.path("accepted").asLong();
@@ -169,7 +182,7 @@ final class Reports {
   /** What the gate of the stress tests reported. */
   Layer stress() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode report = read("stress-tests/target/stress/summary.json", shortfalls);
+    JsonNode report = read(STRESS, shortfalls);
     long samples = 0;
     for (JsonNode test : report.path("tests")) {
       samples += test.path("samples").asLong();
@@ -185,6 +198,47 @@ final class Reports {
         report.path("seconds").asDouble(),
         "what the samples did not hit, other hardware",
         shortfalls);
+  }
+
+  /** What became of each broken kernel. */
+  Layer mutants() throws IOException {
+    List<String> shortfalls = new ArrayList<>();
+    JsonNode report = read(MUTANTS, shortfalls);
+    int total = report.path("total").asInt();
+    int killed = report.path("killed").asInt();
+    int justified = report.path("justified").asInt();
+    require(shortfalls, total >= FEWEST_MUTANTS, "only " + total + " mutants");
+    int there = Mutant.all(root.resolve("model-checks/mutants")).size();
+    require(shortfalls, total == there, total + " of " + there + " were tried");
+    for (JsonNode mutant : report.path("list")) {
+      boolean dead = mutant.path("killed").asBoolean() || mutant.path("equivalent").asBoolean();
+      require(shortfalls, dead, mutant.path("id").asText() + " is alive");
+    }
+    return new Layer(
+        "mutants",
+        total + " broken kernels",
+        killed + " killed as said, " + justified + " equivalent, with the reason",
+        report.path("seconds").asDouble(),
+        "bugs that nobody thought of",
+        shortfalls);
+  }
+
+  /** The matrix of all reports that say which ids were visited. */
+  Matrix matrix(Registry registry) throws IOException {
+    List<String> missing =
+        new ArrayList<>(); // what is not there leaves cells empty, and that is said
+    Matrix matrix = new Matrix(registry);
+    matrix.probes(read(VISITS, missing));
+    matrix.tlc(read(TLC, missing));
+    matrix.traces(read(CONFORMANCE, missing));
+    matrix.stress(read(STRESS, missing));
+    matrix.mutants(read(MUTANTS, missing));
+    return matrix;
+  }
+
+  /** {@code mutants.json}, or nothing. */
+  JsonNode mutantList() throws IOException {
+    return read(MUTANTS, new ArrayList<>());
   }
 
   private JsonNode read(String path, List<String> shortfalls) throws IOException {

@@ -1,31 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.verdict;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Ends {@code mvn verify}: reads what each layer of checks reported, prints one table of what ran
- * and how far, and fails on any shortfall: a report that is missing, older than this build or
- * empty, a failure, a skip, a bound not reached.
+ * and how far, writes {@code target/verdict}, and fails on any shortfall: a report that is missing,
+ * older than this build or empty, a failure, a skip, a bound not reached, a mutant alive, an id
+ * that was not visited where the registry says it must be.
  */
 public final class Verdict {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private Verdict() {}
 
   /**
    * Prints the table.
    *
-   * @param args the root of the project; when this build started, in ISO 8601
+   * @param args the root of the project; when this build started, in ISO 8601; the level
    * @throws IOException if a report cannot be read
    */
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
-    Reports reports = new Reports(root, Instant.parse(args[1]));
+    Instant start = Instant.parse(args[1]);
+    Reports reports = new Reports(root, start);
     List<Layer> layers =
         List.of(
             reports.unit("kernel"),
@@ -33,9 +44,30 @@ public final class Verdict {
             reports.exploration(),
             reports.conformance(),
             reports.stress(),
+            reports.mutants(),
             reports.unit("bench"));
-    List<String> shortfalls = layers.stream().flatMap(l -> l.shortfalls().stream()).toList();
+    Registry registry =
+        Registry.read(root.resolve("kernel/src/test/resources/dev/sluice/transitions.tsv"));
+    Matrix matrix = reports.matrix(registry);
+    List<String> shortfalls = new ArrayList<>();
+    layers.forEach(layer -> shortfalls.addAll(layer.shortfalls()));
+    shortfalls.addAll(matrix.shortfalls());
 
+    String table = table(layers, shortfalls);
+    Path folder = Files.createDirectories(root.resolve("target/verdict"));
+    Files.writeString(folder.resolve("verdict.md"), table + "\n" + matrix.markdown());
+    ObjectNode json = json(layers, matrix, reports.mutantList(), shortfalls);
+    json.put("level", args[2]);
+    json.put("seconds", Duration.between(start, Instant.now()).toSeconds());
+    JSON.writeValue(folder.resolve("verdict.json").toFile(), json);
+    System.out.printf("%n%s%n", table);
+    System.out.println("Visits of each transition and property: " + folder.resolve("verdict.md"));
+    if (!shortfalls.isEmpty()) {
+      System.exit(1);
+    }
+  }
+
+  private static String table(List<Layer> layers, List<String> shortfalls) {
     StringBuilder table = new StringBuilder();
     table.append(line("layer", "ran", "how far", "seconds", "not covered"));
     table.append(line("---", "---", "---", "---:", "---"));
@@ -45,14 +77,22 @@ public final class Verdict {
     }
     table.append(shortfalls.isEmpty() ? "\nNo shortfall.\n" : "\nSHORTFALLS\n");
     shortfalls.forEach(s -> table.append("- ").append(s).append('\n'));
+    return table.toString();
+  }
 
-    Path file = root.resolve("target/verdict/verdict.md");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, table);
-    System.out.printf("%n%s%n", table);
-    if (!shortfalls.isEmpty()) {
-      System.exit(1);
-    }
+  private static ObjectNode json(
+      List<Layer> layers, Matrix matrix, JsonNode mutants, List<String> shortfalls) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("jdk", System.getProperty("java.version"));
+    json.put("arch", System.getProperty("os.arch"));
+    json.put("cpus", Runtime.getRuntime().availableProcessors());
+    json.set("layers", JSON.valueToTree(layers));
+    json.set("mutants", mutants);
+    json.set("columns", matrix.columns());
+    json.set("transitions", matrix.json("transition"));
+    json.set("properties", matrix.json("property"));
+    json.set("shortfalls", JSON.valueToTree(shortfalls));
+    return json;
   }
 
   private static String line(String layer, String ran, String far, String seconds, String blind) {

@@ -4,8 +4,8 @@ package dev.sluice.model.tlc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.model.verdict.Registry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpecsTest {
 
   private static final Specs SPECS = new Specs(Specs.FOLDER);
-  private static final Path REGISTRY =
-      Path.of("../kernel/src/test/resources/dev/sluice/transitions.tsv");
-
   private static final TlcReport REPORT = new TlcReport(Path.of("target/tlc.json"));
 
   private static final Map<String, Future<TlcResult>> RUNS = new LinkedHashMap<>();
@@ -160,12 +156,9 @@ class SpecsTest {
   }
 
   private static Set<String> registered(String kind) throws IOException {
-    try (Stream<String> lines = Files.lines(REGISTRY)) {
-      return lines
-          .map(line -> line.split("\t"))
-          .filter(columns -> columns.length > 1 && columns[1].equals(kind))
-          .map(columns -> columns[0])
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
+    return Registry.read(Registry.HERE).entries().stream()
+        .filter(entry -> entry.kind().equals(kind))
+        .map(Registry.Entry::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

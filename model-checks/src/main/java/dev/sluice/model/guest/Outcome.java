@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.mutant;
+package dev.sluice.model.guest;
 
 /**
  * What came of a check of a kernel.

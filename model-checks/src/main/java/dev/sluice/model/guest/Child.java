@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.mutant;
+package dev.sluice.model.guest;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,20 +12,32 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM with a kernel first on its class path. */
-final class Child {
+public final class Child {
+
+  /** Options for an exploration: as the build runs it, for the same reasons, see the pom. */
+  public static final List<String> EXPLORATION =
+      List.of(
+          "-XX:ActiveProcessorCount=1",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx1g",
+          "-XX:+EnableDynamicAgentLoading",
+          "--add-opens",
+          "java.base/java.lang=ALL-UNNAMED",
+          "-Dlincheck.logLevel=OFF");
 
   private Child() {}
 
   /**
-   * Runs a class in it to its end.
+   * Runs a class in it to its end: its exit code, see {@link Exit}, says what came of it.
    *
    * @param kernel the classes, before the class path of this JVM
    * @param options of the JVM
    * @param folder to run in
    * @param log what it says goes there
-   * @param found the exit code that means that something was found; 0 is that nothing was
+   * @param atMost it is killed then, and broke
    */
-  static Outcome run(
+  public static Outcome run(
       Path kernel,
       List<String> options,
       Class<?> main,

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.probe;
+
+import dev.sluice.model.guest.KernelSources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The table {@code probes.tsv}: where in the kernel each transition is taken. A probe is put into
+ * the line that it names, so that no line moves.
+ */
+public final class Probes {
+
+  private static final String FOLDER = "dev/sluice/kernel/";
+  private static final String MEMBER = "-";
+  private static final List<Row> ROWS = read();
+  private static final List<String> IDS =
+      new TreeSet<>(ROWS.stream().map(Row::id).filter(id -> !id.equals(MEMBER)).toList())
+          .stream().toList();
+
+  private Probes() {}
+
+  /**
+   * A row.
+   *
+   * @param id of the transition; - for code that others need
+   * @param after whether it stands behind the code of the line, and not before
+   * @param anchor a part of the line, which is in no other line of the file
+   * @param code what must be so; for -, what is put there
+   */
+  record Row(String id, String file, boolean after, String anchor, String code) {}
+
+  static List<Row> rows() {
+    return ROWS;
+  }
+
+  /** The ids; a probe's number is its id's place here. */
+  public static List<String> ids() {
+    return IDS;
+  }
+
+  private static List<Row> read() {
+    try (InputStream in = Probes.class.getResourceAsStream("probes.tsv")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .skip(1)
+          .map(line -> line.split("\t", -1))
+          .map(c -> new Row(c[0], FOLDER + c[1], c[2].equals("after"), c[3], c[4]))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Puts them all in.
+   *
+   * @throws IllegalArgumentException if a line is not there, or there twice
+   */
+  public static KernelSources into(KernelSources kernel) {
+    KernelSources probed = kernel;
+    for (Row row : ROWS) {
+      // Found where it is in the kernel: a probe that is there already must not hide the line.
+      int at = line(row, lines(kernel, row));
+      List<String> lines = lines(probed, row);
+      lines.set(at, row.after() ? after(lines.get(at), row) : before(lines.get(at), row));
+      probed = probed.with(row.file(), String.join("\n", lines));
+    }
+    return probed;
+  }
+
+  private static List<String> lines(KernelSources kernel, Row row) {
+    return new ArrayList<>(Arrays.asList(kernel.text(row.file()).split("\n", -1)));
+  }
+
+  private static int line(Row row, List<String> lines) {
+    int found = -1;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(row.anchor())) {
+        if (found >= 0) {
+          throw new IllegalArgumentException("twice in " + row.file() + ": " + row.anchor());
+        }
+        found = i;
+      }
+    }
+    if (found < 0) {
+      throw new IllegalArgumentException("not in " + row.file() + ": " + row.anchor());
+    }
+    return found;
+  }
+
+  private static String before(String line, Row row) {
+    return probe(row) + line;
+  }
+
+  private static String after(String line, Row row) {
+    int comment = line.indexOf("//");
+    return comment < 0
+        ? line + " " + probe(row)
+        : line.substring(0, comment) + probe(row) + line.substring(comment);
+  }
+
+  private static String probe(Row row) {
+    if (row.id().equals(MEMBER)) {
+      return row.code() + " ";
+    }
+    String hit = Count.class.getName() + ".hit(" + IDS.indexOf(row.id()) + "); ";
+    return row.code().isEmpty() ? hit : "if (" + row.code() + ") { " + hit + "} ";
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Counters in a copy of the kernel, one at each place where a transition is taken: so a check
+ * reports what it visited, and not what it was written to visit.
+ */
+package dev.sluice.model.probe;

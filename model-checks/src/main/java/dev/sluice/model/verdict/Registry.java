@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The ids, and which columns of the matrix each must have been visited in.
+ *
+ * @param entries in the order of the file
+ */
+public record Registry(List<Entry> entries) {
+
+  /** Where it is, seen from the folder of any module. */
+  public static final Path HERE =
+      Path.of("../kernel/src/test/resources/dev/sluice/transitions.tsv");
+
+  private static final String HEADER = "id\tkind\tsays\tnext\trequired\twhy fewer";
+
+  /** Two layers that look in different ways, and a broken kernel that shows that they do. */
+  private static final int LAYERS = 2;
+
+  /**
+   * One id.
+   *
+   * @param kind transition or property
+   * @param required the columns that must have visited it
+   * @param whyFewer why fewer than two layers are enough; empty if there are two
+   */
+  public record Entry(String id, String kind, String says, Set<Column> required, String whyFewer) {}
+
+  /**
+   * Reads it.
+   *
+   * @throws IOException if it cannot be read, or says too little of an id
+   */
+  public static Registry read(Path file) throws IOException {
+    List<String> lines;
+    try (Stream<String> all = Files.lines(file)) {
+      lines = all.filter(line -> !line.startsWith("#")).toList();
+    }
+    if (!lines.get(0).equals(HEADER)) {
+      throw new IOException("the registry has other columns: " + lines.get(0));
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split("\t", -1);
+      Set<Column> required = EnumSet.noneOf(Column.class);
+      for (String column : cells[4].split(" ")) {
+        required.add(Column.valueOf(column.toUpperCase(Locale.ROOT)));
+      }
+      long layers = required.stream().filter(c -> c != Column.MUTANTS).count();
+      if (!required.contains(Column.MUTANTS) || layers < LAYERS && cells[5].isEmpty()) {
+        throw new IOException(cells[0] + ": two layers and a mutant, or a word of why fewer");
+      }
+      entries.add(new Entry(cells[0], cells[1], cells[2], required, cells[5]));
+    }
+    return new Registry(entries);
+  }
+
+  /** Whether it knows an id, as one of this kind. */
+  boolean is(String kind, String id) {
+    return entries.stream().anyMatch(e -> e.id().equals(id) && e.kind().equals(kind));
+  }
+}
