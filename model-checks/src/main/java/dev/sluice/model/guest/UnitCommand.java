@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,21 @@ public final class UnitCommand {
    */
   public static void main(String[] arguments) {
     Exit.with(() -> run(selectors(List.of(arguments))));
+  }
+
+  /**
+   * The arguments for all tests of the kernel.
+   *
+   * @throws IllegalStateException if they are not on the class path
+   */
+  public static List<String> all() {
+    try {
+      Class<?> one = Class.forName("dev.sluice.kernel.SlotTest");
+      URI root = one.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return List.of("--all", Path.of(root).toString());
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IllegalStateException("the kernel's tests are not on the class path", e);
+    }
   }
 
   private static List<DiscoverySelector> selectors(List<String> arguments) {
@@ -92,6 +109,9 @@ public final class UnitCommand {
         return;
       }
       ran.addAndGet(test.isTest() ? 1 : 0);
+      if (test.isTest() && result.getThrowable().isEmpty()) {
+        System.out.println("passed " + name(test));
+      }
       result
           .getThrowable()
           .ifPresent(

@@ -19,24 +19,7 @@ record StressKiller(String test) implements Killer {
 
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
-    Class<?> gate;
-    try {
-      gate = Class.forName(GATE);
-    } catch (ClassNotFoundException e) {
-      throw new IOException("the stress tests are not on the class path", e);
-    }
-    Outcome outcome =
-        Child.run(
-            kernel,
-            List.of(
-                "-Dstress.tests=" + test,
-                "-Dkernel=" + kernel.toAbsolutePath(),
-                "-Dstress.out=" + work.toAbsolutePath().resolve("stress")),
-            gate,
-            List.of("run"),
-            Path.of("").toAbsolutePath(),
-            work.resolve("stress.txt"),
-            AT_MOST);
+    Outcome outcome = run(kernel, test, work.toAbsolutePath().resolve("stress"), AT_MOST);
     if (outcome.kind() != Outcome.Kind.FOUND) {
       return outcome;
     }
@@ -50,6 +33,33 @@ record StressKiller(String test) implements Killer {
     return seen.isEmpty()
         ? new Outcome(Outcome.Kind.BROKE, outcome.says())
         : new Outcome(Outcome.Kind.FOUND, seen);
+  }
+
+  /**
+   * Runs the gate at the quick level.
+   *
+   * @param tests those whose names begin so; all, if it is empty
+   * @param out where it leaves its reports; its log is beside that
+   */
+  static Outcome run(Path kernel, String tests, Path out, Duration atMost)
+      throws IOException, InterruptedException {
+    Class<?> gate;
+    try {
+      gate = Class.forName(GATE);
+    } catch (ClassNotFoundException e) {
+      throw new IOException("the stress tests are not on the class path", e);
+    }
+    return Child.run(
+        kernel,
+        List.of(
+            "-Dstress.tests=" + tests,
+            "-Dkernel=" + kernel.toAbsolutePath(),
+            "-Dstress.out=" + out),
+        gate,
+        List.of("run"),
+        Path.of("").toAbsolutePath(),
+        out.resolveSibling(out.getFileName() + ".txt"),
+        atMost);
   }
 
   @Override

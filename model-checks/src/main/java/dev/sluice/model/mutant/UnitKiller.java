@@ -15,13 +15,16 @@ record UnitKiller(String test) implements Killer {
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
 
+  /** A hang is what some tests are about: it need not be waited for as long as in a build. */
+  static final List<String> JVM =
+      List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsluice.deadline=10");
+
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
     String name = test.startsWith("dev.") ? test : "dev.sluice.kernel." + test;
     return Child.run(
         kernel,
-        // A hang is what some of them are about: it need not be waited for as long as in a build.
-        List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsluice.deadline=10"),
+        JVM,
         UnitCommand.class,
         List.of(name),
         KernelSources.MODULE, // the tests read the sources, which are below

@@ -23,9 +23,13 @@ public final class ExploreCommand {
    * Runs it; what is no finding ends with another exit code.
    *
    * @param arguments name of the scenario, {@code real} or {@code atomic}, most schedules, and
-   *     {@code exact} or {@code spurious}
+   *     {@code exact} or {@code spurious}; or {@code --all} and most schedules of each scenario
    */
   public static void main(String[] arguments) {
+    if (arguments[0].equals("--all")) {
+      Limits limits = Limits.schedules(Long.parseLong(arguments[1]));
+      Exit.with(() -> all(limits));
+    }
     Park park = Park.valueOf(arguments[3].toUpperCase(Locale.ROOT));
     SlotSteps steps = SlotSteps.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     long most = Long.parseLong(arguments[2]);
@@ -41,6 +45,21 @@ public final class ExploreCommand {
     }
     System.err.println("there is no scenario of this name: " + name);
     return Exit.BAD_INPUT;
+  }
+
+  /** Goes on after a finding, and says of each scenario whether there was one. */
+  private static Exit all(Limits limits) {
+    boolean found = false;
+    for (Park park : Park.values()) {
+      for (Spec spec : Scenarios.all()) {
+        SlotSteps steps = spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;
+        boolean wrong = judge(spec, Mode.reduced(park, steps), limits) == Exit.WRONG;
+        String mode = steps + (park == Park.SPURIOUS ? "; spurious" : "");
+        System.out.println((wrong ? "FAILED " : "passed ") + "explore; " + spec + "; " + mode);
+        found |= wrong;
+      }
+    }
+    return found ? Exit.WRONG : Exit.WELL;
   }
 
   private static Exit judge(Spec spec, Mode mode, Limits limits) {

@@ -62,17 +62,10 @@ class VisitsTest {
   @Test
   void unitTests() throws Exception {
     Path counts = WORK.resolve("unit.tsv");
-    Path tests =
-        Path.of(
-            Class.forName("dev.sluice.kernel.SlotTest")
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
     run(
         List.of("-ea", "-D" + Count.FILE + "=" + counts),
         UnitCommand.class,
-        List.of("--all", tests.toString()),
+        UnitCommand.all(),
         KernelSources.MODULE,
         "unit.txt");
     ObjectNode transitions = JSON.createObjectNode();

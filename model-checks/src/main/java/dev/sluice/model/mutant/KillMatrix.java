@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.mutant;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Which check kills which mutant, and so which check kills none that no other kills. A run of one
+ * part of the mutants writes its part; the parts are read together.
+ */
+public final class KillMatrix {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** By mutant and check, whether it was killed. */
+  private final SortedMap<String, SortedMap<String, Boolean>> kills = new TreeMap<>();
+
+  /** With nothing in it. */
+  public KillMatrix() {}
+
+  /**
+   * Prints what several parts say together.
+   *
+   * @param files which {@link #write} wrote
+   * @throws IOException if one cannot be read
+   */
+  public static void main(String[] files) throws IOException {
+    KillMatrix all = new KillMatrix();
+    for (String file : files) {
+      all.kills.putAll(JSON.readValue(Path.of(file).toFile(), new TypeReference<>() {}));
+    }
+    System.out.println(all.text());
+  }
+
+  /** Adds what each check said of a mutant. */
+  synchronized void add(Mutant mutant, SortedMap<String, Boolean> checks) {
+    kills.put(mutant.id(), checks);
+  }
+
+  /** Writes it. */
+  synchronized void write(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    JSON.writeValue(file.toFile(), kills);
+  }
+
+  /** A line for each check: how many it kills, and how many of them no other does. */
+  synchronized String text() {
+    SortedMap<String, Integer> killed = new TreeMap<>();
+    SortedMap<String, Integer> alone = new TreeMap<>();
+    kills.forEach(
+        (mutant, checks) -> {
+          long killers = checks.values().stream().filter(found -> found).count();
+          checks.forEach(
+              (check, found) -> {
+                killed.merge(check, found ? 1 : 0, Integer::sum);
+                alone.merge(check, found && killers == 1 ? 1 : 0, Integer::sum);
+              });
+        });
+    StringBuilder text = new StringBuilder();
+    text.append(String.format("kills of %d mutants by %d checks%n", kills.size(), killed.size()));
+    text.append(String.format("%-76s %6s %6s%n", "check", "kills", "alone"));
+    killed.forEach(
+        (check, n) ->
+            text.append(
+                String.format(
+                    "%-76s %6d %6s%n", check, n, alone.get(check) == 0 ? "" : alone.get(check))));
+    kills.forEach(
+        (mutant, checks) -> {
+          if (!checks.containsValue(true)) {
+            text.append("killed by none: ").append(mutant).append('\n');
+          }
+        });
+    long none = alone.values().stream().filter(n -> n == 0).count();
+    return text.append(none).append(" checks kill nothing that no other kills").toString();
+  }
+}
