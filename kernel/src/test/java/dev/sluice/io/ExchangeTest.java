@@ -13,6 +13,7 @@ import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.RecordingWriter;
 import dev.sluice.kernel.Remains;
 import java.io.IOException;
@@ -108,7 +109,7 @@ class ExchangeTest {
     assertNotSame(spare, remains.clean().get(0));
   }
 
-  /** Seen red by a submit that catches no Error: the bytes were maybe-flushed for ever. */
+  /** Seen red by a submit that does not take back what it noted before the hand-over. */
   @Test
   @DisplayName("B1: a buffer that the check refuses is the caller's, as it was")
   void refused() throws IOException {
@@ -121,6 +122,47 @@ class ExchangeTest {
     ByteBuffer next = buffer("efgh");
     writer.exchange(next);
     writer.shutdown(ShutdownMode.dropTail());
+    assertEquals("abcdefgh", file());
+  }
+
+  /** Seen red by a submit that takes back for an exception only: the bytes are there twice. */
+  @Test
+  @DisplayName("B1: likewise if the check throws an Error")
+  void checkFails() throws IOException {
+    boolean[] fails = {true};
+    OwnedWriter<ByteBuffer> failing =
+        new OwnedWriter<>() {
+          @Override
+          public void check(ByteBuffer buffer, long offset) {
+            if (fails[0] && offset > 0) {
+              throw new StackOverflowError("in the check");
+            }
+          }
+
+          @Override
+          public void writeAllAt(ByteBuffer buffer, long offset) throws IOException {
+            recorder.writeAllAt(buffer, offset);
+          }
+
+          @Override
+          public void setLength(long length) {}
+        };
+    BufferedFlushWriter<OwnedWriter<ByteBuffer>> another =
+        BufferedFlushWriter.spawn(
+            failing,
+            0,
+            1,
+            () -> ByteBuffer.allocate(4),
+            new Gate().enter(),
+            token,
+            FlushOptions.defaults());
+    another.write(buffer("abcd"));
+    assertThrows(StackOverflowError.class, () -> another.write(buffer("efgh")));
+    assertEquals(4, another.submittedOffset());
+    assertEquals(2, another.unsettled().size());
+    assertEquals(buffer("efgh"), another.unsettled().get(1).bytes());
+    fails[0] = false;
+    assertEquals(8, another.shutdown(ShutdownMode.padThenSetLength()).end());
     assertEquals("abcdefgh", file());
   }
 }

@@ -193,7 +193,7 @@ class ChildFaultsTest {
         () ->
             ChildJvm.lastLine(
                 ChildJvm.command(
-                    List.of("-XX:MaxDirectMemorySize=1m"),
+                    List.of("-XX:MaxDirectMemorySize=40m"),
                     NoMemoryChild.class,
                     directory.resolve("file").toString())));
   }

@@ -7,26 +7,41 @@ import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A buffer on the heap goes to a file through one off the heap, which the JDK allocates as it
- * writes; here there is less memory for that than the buffer is long.
- */
+/** A writer that copies each buffer to the heap, and meets one for which there is no room. */
 final class NoMemoryChild {
+
+  private static final int LARGE = 32 << 20;
 
   private NoMemoryChild() {}
 
+  private record Copying(FileChannelWriter file) implements OwnedWriter<ByteBuffer> {
+    @Override
+    public void writeAllAt(ByteBuffer buffer, long offset) throws IOException {
+      byte[] copy = new byte[buffer.remaining()];
+      buffer.duplicate().get(copy);
+      file.writeAllAt(ByteBuffer.wrap(copy), offset);
+    }
+
+    @Override
+    public void setLength(long length) throws IOException {
+      file.setLength(length);
+    }
+  }
+
   public static void main(String[] arguments) throws Exception {
     Path file = Path.of(arguments[0]);
-    FileChannelWriter writer = FileChannelWriter.open(file);
+    Copying writer = new Copying(FileChannelWriter.open(file));
     ByteBuffer small = Content.fill(ByteBuffer.allocate(512), 1, 0);
-    ByteBuffer large = Content.fill(ByteBuffer.allocate(4 << 20), 1, 512);
-    FlushHandle<ByteBuffer, FileChannelWriter> handle =
+    ByteBuffer large = Content.fill(ByteBuffer.allocateDirect(LARGE), 1, 512);
+    FlushHandle<ByteBuffer, Copying> handle =
         FlushHandle.spawn(
             writer, large, new Gate().enter(), new CancellationToken(), new Watch().options());
     handle.flush(small, 0);
@@ -39,12 +54,12 @@ final class NoMemoryChild {
     }
     Check.that(error instanceof FlushTaskException.Died, "has not died: " + error);
     Check.that(error.getCause() instanceof OutOfMemoryError, "of another cause: " + error);
-    Remains<ByteBuffer, FileChannelWriter> remains = handle.reclaim();
+    Remains<ByteBuffer, Copying> remains = handle.reclaim();
     Check.equal(1, remains.unflushed().size(), "handed out as unflushed");
     Check.that(remains.unflushed().get(0).buffer() == large, "another buffer");
-    Check.equal(4 << 20, large.remaining(), "left as found");
+    Check.equal(LARGE, large.remaining(), "left as found");
     Content.check("unflushed", large, 1, 512);
-    Check.that(writer.channel().isOpen(), "the channel is closed");
+    Check.that(writer.file().channel().isOpen(), "the channel is closed");
     Check.equal(
         Content.digest(Content.bytes(1, 0, 512)),
         Content.digest(Files.readAllBytes(file)),

@@ -81,8 +81,14 @@ final class BufferedRound extends Round {
       int most = random.nextInt(4) == 0 ? 5 * capacity / 2 : capacity / 4;
       write(Content.fill(ByteBuffer.allocate(random.nextInt(most + 1)), seed, accepted), false);
     } else if (dice < 75) {
-      int length = random.nextInt(3) == 0 ? random.nextInt(capacity) : capacity;
-      write(Content.fill(mine.clear().limit(length), seed, accepted), true);
+      if (random.nextBoolean()) { // from a boundary on whole buffers go round the copy
+        int rest = (int) (capacity - (accepted - buffered.submittedOffset()));
+        write(Content.fill(ByteBuffer.allocate(rest), seed, accepted), false);
+      }
+      for (int times = random.nextInt(4); times >= 0; times--) {
+        int length = random.nextInt(6) == 0 ? random.nextInt(capacity) : capacity;
+        write(Content.fill(mine.clear().limit(length), seed, accepted), true);
+      }
     } else if (dice < 80) {
       byte[] bytes = Content.bytes(seed, accepted, 1 + random.nextInt(20));
       ByteBuffer counted = ByteBuffer.wrap(bytes);

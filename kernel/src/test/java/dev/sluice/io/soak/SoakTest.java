@@ -19,8 +19,10 @@ class SoakTest {
   @TempDir Path directory;
 
   /**
-   * Seen red by: settled = submitted; a tail padded with ones; pending dropped at the task's exit;
-   * a setLength left out; a partial write that moves the buffer; a buffer of an exchange forgotten.
+   * Seen red by: settled = submitted; a tail padded with ones; what is in hand or pending left out
+   * of the remains; a setLength left out; a filling buffer forgotten, or kept twice, when an
+   * exchange fails; a flush that returns what it was given; an interrupt lost; a token looked at
+   * too late; a fatal error called a cancellation; a guard that is never released.
    */
   @Test
   @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16: random operations, faults and cancels, against a model")
