@@ -94,14 +94,14 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   /**
    * A buffer off the heap whose address and capacity are aligned.
    *
-   * @param capacity in bytes, a multiple of the alignment
+   * @param capacity in bytes, a multiple of the alignment, not negative
    * @param alignment in bytes, a power of two
    * @return a new buffer
    * @throws IllegalArgumentException if capacity or alignment are not as said
    */
   public static ByteBuffer alignedBuffer(int capacity, int alignment) {
     requirePowerOfTwo(alignment);
-    if (capacity < 0 || capacity % alignment != 0) {
+    if (capacity % alignment != 0) {
       throw new IllegalArgumentException(
           "capacity " + capacity + " is no multiple of the alignment " + alignment);
     }

@@ -94,7 +94,9 @@ class AlignmentTest {
       assertThrows(
           IllegalArgumentException.class, () -> FileChannelWriter.alignedBuffer(BLOCK, bad));
     }
-    assertThrows(IllegalArgumentException.class, () -> FileChannelWriter.alignedBuffer(100, 64));
+    for (int bad : new int[] {100, -64}) {
+      assertThrows(IllegalArgumentException.class, () -> FileChannelWriter.alignedBuffer(bad, 64));
+    }
     assertFalse(Files.exists(file), "it was not opened");
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Bounded
 class SoakTest {
 
-  private static final int ROUNDS = 250;
+  private static final int ROUNDS = 200;
 
   @TempDir Path directory;
 
