@@ -8,15 +8,15 @@ import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.Remains;
-import dev.sluice.kernel.ShutdownRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -30,11 +30,11 @@ import java.util.function.Supplier;
  * {@link #unsettled} has those that the file may not hold yet, and all before {@link
  * #settledOffset} are in the file.
  *
- * <p>All methods are for one owner at a time, as those of {@link FlushHandle}; no other thread may
- * read what they return while the owner writes.
- *
- * <p>Writes are always copied: a channel's caller has its buffer back when {@code write} returns,
- * and a background task needs it for longer.
+ * <p>There is one owner at a time, as of a {@link FlushHandle}: a second thread that calls while a
+ * call is running is refused with {@link IllegalStateException}, and the running call is unharmed
+ * (E3). Only {@link #submittedOffset}, {@link #bytesSubmitted}, {@link #settledOffset} and {@link
+ * #isOpen} are for any thread at any time: who reads a settled offset finds all before it in the
+ * file. The bytes of a {@link Region} are the owner's to read, and to copy for others.
  *
  * <p>Source: {@code BufferedWriter}; the alignment is a parameter of its own here.
  *
@@ -60,29 +60,13 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    */
   public record Finished<W>(long end, W writer) {}
 
-  private final FlushHandle<ByteBuffer, W> handle;
-  private final int alignment;
+  private final Batcher<W> batcher;
 
-  /**
-   * Submitted and perhaps not written, oldest first: one at the most between calls, as the kernel
-   * holds one buffer; two after an error.
-   */
-  private final List<Region> maybeFlushed = new ArrayList<>(2);
+  /** Lets one caller in: two that fill one buffer would mix up their bytes, and nobody see it. */
+  private final AtomicBoolean inCall = new AtomicBoolean();
 
-  /** What is being filled, up to its position; null after an error, and after reclaim. */
-  private ByteBuffer filling;
-
-  private long submittedOffset;
-  private long settledOffset;
-  private boolean open = true;
-
-  private BufferedFlushWriter(
-      FlushHandle<ByteBuffer, W> handle, ByteBuffer filling, long startOffset, int alignment) {
-    this.handle = handle;
-    this.filling = filling;
-    this.submittedOffset = startOffset;
-    this.settledOffset = startOffset;
-    this.alignment = alignment;
+  private BufferedFlushWriter(Batcher<W> batcher) {
+    this.batcher = batcher;
   }
 
   /**
@@ -98,8 +82,8 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @param options thread, policies, listener
    * @param <W> the writer
    * @return the writer
-   * @throws IllegalArgumentException if offset, alignment or buffers are not as said; nothing was
-   *     started then
+   * @throws IllegalArgumentException if offset, alignment or buffers are not as said, or {@link
+   *     OwnedWriter#check} refuses a buffer; nothing was started then
    */
   public static <W extends OwnedWriter<ByteBuffer>> BufferedFlushWriter<W> spawn(
       W writer,
@@ -109,31 +93,14 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
       Gate.Guard guard,
       CancellationToken token,
       FlushOptions options) {
-    if (alignment <= 0 || startOffset < 0 || startOffset % alignment != 0) {
-      throw new IllegalArgumentException(
-          "start offset " + startOffset + " is no multiple of the alignment " + alignment);
-    }
-    ByteBuffer first = Objects.requireNonNull(buffers.get(), "buffer").clear();
-    ByteBuffer second = Objects.requireNonNull(buffers.get(), "buffer").clear();
-    int capacity = first.capacity();
-    if (first == second || first.isReadOnly() || second.isReadOnly()) {
-      throw new IllegalArgumentException("two buffers are needed, and not read-only ones");
-    }
-    if (capacity == 0 || capacity != second.capacity() || capacity % alignment != 0) {
-      throw new IllegalArgumentException(
-          "capacities "
-              + capacity
-              + " and "
-              + second.capacity()
-              + " must be one positive multiple of the alignment "
-              + alignment);
-    }
     return new BufferedFlushWriter<>(
-        FlushHandle.spawn(writer, second, guard, token, options), first, startOffset, alignment);
+        Batcher.spawn(writer, startOffset, alignment, buffers, guard, token, options));
   }
 
   /**
-   * Accepts all bytes of a buffer, from position to limit. Waits while the task is behind.
+   * Accepts all bytes of a buffer, from position to limit. Waits while the task is behind. The
+   * bytes are copied, as a channel's caller has its buffer back when this returns; {@link
+   * #exchange} goes round that.
    *
    * @param source the caller's again when this returns; its position is behind what was accepted,
    *     also after an exception
@@ -144,22 +111,42 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses a full buffer, or its
    *     offset is beyond the largest one. What was accepted is in {@link #unsettled}; the buffer is
    *     submitted again by the next call, and only {@link ShutdownMode#dropTail} leaves it out
-   * @throws IllegalStateException after an error
+   * @throws IllegalStateException after an error, which is its cause, or while another call is
+   *     running
    */
   @Override
   public int write(ByteBuffer source) throws FlushTaskException, ClosedChannelException {
-    requireUsable();
-    int accepted = source.remaining();
-    int limit = source.limit();
-    while (source.hasRemaining()) {
-      source.limit(Math.min(limit, source.position() + filling.remaining()));
-      filling.put(source);
-      source.limit(limit);
-      if (!filling.hasRemaining()) {
-        submit(filling.capacity(), filling.capacity());
-      }
+    enter();
+    try {
+      return batcher.write(source);
+    } finally {
+      inCall.set(false);
     }
-    return accepted;
+  }
+
+  /**
+   * Accepts all bytes of a buffer as {@link #write} does, and returns a clear one to fill next. No
+   * byte is copied if the buffer can be submitted itself: it has the capacity of this writer's
+   * buffers and is full from its first byte to its last, and all before it is submitted. Then it is
+   * this writer's from now on and another one is returned, else the same.
+   *
+   * @param full the writer's from now on, also if {@link FlushTaskException} is thrown: then it is
+   *     in {@link #unsettled} and {@link #reclaim} hands it out. Any other exception leaves it the
+   *     caller's
+   * @return a buffer of the same capacity, the caller's
+   * @throws FlushTaskException as {@link #write}
+   * @throws ClosedChannelException as {@link #write}
+   * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the buffer; nothing of it
+   *     was accepted if it was not to be copied, else as {@link #write}
+   * @throws IllegalStateException as {@link #write}
+   */
+  public ByteBuffer exchange(ByteBuffer full) throws FlushTaskException, ClosedChannelException {
+    enter();
+    try {
+      return batcher.exchange(full);
+    } finally {
+      inCall.set(false);
+    }
   }
 
   /**
@@ -171,61 +158,45 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @throws ClosedChannelException after a shutdown or close
    * @throws IllegalArgumentException if the tail and its padding do not fit into a buffer, or
    *     {@link OwnedWriter#check} refuses them; nothing has changed
-   * @throws IllegalStateException after an error
+   * @throws IllegalStateException as {@link #write}
    */
   public Finished<W> shutdown(ShutdownMode mode) throws FlushTaskException, ClosedChannelException {
     Objects.requireNonNull(mode, "mode");
-    requireUsable();
-    int tail = filling.position();
-    int multiple =
-        mode instanceof ShutdownMode.ZeroPad pad
-            ? pad.multiple()
-            : mode instanceof ShutdownMode.PadThenSetLength ? alignment : 1;
-    long padded = (tail + multiple - 1L) / multiple * multiple;
-    if (padded > filling.capacity()) {
-      throw new IllegalArgumentException(
-          "a tail of "
-              + tail
-              + " bytes, padded to a multiple of "
-              + multiple
-              + ", does not fit into a buffer of "
-              + filling.capacity());
+    enter();
+    try {
+      return batcher.shutdown(mode);
+    } finally {
+      inCall.set(false);
     }
-    ShutdownRequest request = ShutdownRequest.keepLength();
-    long end = submittedOffset + padded;
-    if (mode instanceof ShutdownMode.DropTail) {
-      end = submittedOffset;
-    } else if (mode instanceof ShutdownMode.PadThenSetLength && padded > tail) {
-      end = submittedOffset + tail;
-      request = ShutdownRequest.setLength(end);
-    }
-    open = false;
-    if (end != submittedOffset) {
-      submit((int) padded, (int) (end - submittedOffset));
-    }
-    W writer = handle.shutdown(request);
-    maybeFlushed.clear();
-    settledOffset = end;
-    return new Finished<>(end, writer);
   }
 
   /**
-   * The offset behind the last byte submitted; those behind it are in {@link #unsettled} alone.
+   * The offset behind the last byte submitted; those behind it are in {@link #unsettled} alone. Any
+   * thread may ask.
    *
    * @return in bytes, the start offset included
    */
   public long submittedOffset() {
-    return submittedOffset;
+    return batcher.submitted();
+  }
+
+  /**
+   * How many bytes were submitted, padding included. Any thread may ask.
+   *
+   * @return in bytes, from the start offset on
+   */
+  public long bytesSubmitted() {
+    return batcher.submitted() - batcher.start();
   }
 
   /**
    * Up to here, from the start offset, all bytes are written. Padding that was cut off is not in
-   * it; a {@link #reclaim} does not move it.
+   * it; a {@link #reclaim} does not move it. Any thread may ask, and then read them from the file.
    *
    * @return in bytes
    */
   public long settledOffset() {
-    return settledOffset;
+    return batcher.settled();
   }
 
   /**
@@ -234,46 +205,35 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * file.
    *
    * @return the regions, from {@link #settledOffset} on; empty after a shutdown or {@link #reclaim}
+   * @throws IllegalStateException while another call is running
    */
   public List<Region> unsettled() {
-    List<Region> regions = new ArrayList<>(3);
-    maybeFlushed.forEach(r -> regions.add(new Region(r.offset(), r.bytes().duplicate())));
-    if (open && filling != null && filling.position() > 0) {
-      regions.add(new Region(submittedOffset, filling.asReadOnlyBuffer().flip()));
+    enter();
+    try {
+      return batcher.unsettled();
+    } finally {
+      inCall.set(false);
     }
-    return regions;
   }
 
   /**
-   * A stream into this writer. Its {@code flush()} does nothing: a buffer that is not full is never
-   * submitted, and what was submitted is not known to be written. Its {@code close()} is {@link
-   * #close}.
+   * A stream into this writer, for the same owner. Its {@code flush()} does nothing, and promises
+   * nothing: a buffer that is not full is never submitted, and of what was submitted the last is
+   * not known to be written. All is written when its {@code close()} returns, which is {@link
+   * #close}; and on the device when the caller then forces it.
    *
-   * @return a view, for the same owner
+   * @return a view
    */
   public OutputStream asOutputStream() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        BufferedFlushWriter.this.write(ByteBuffer.wrap(new byte[] {(byte) b}));
-      }
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        BufferedFlushWriter.this.write(ByteBuffer.wrap(bytes, offset, length));
-      }
-
-      @Override
-      public void close() throws IOException {
-        BufferedFlushWriter.this.close();
-      }
-    };
+    return Channels.newOutputStream(this);
   }
 
-  /** Whether bytes are accepted: false after a shutdown, a close or an error. */
+  /**
+   * Whether bytes are accepted: false after a shutdown, a close or an error. Any thread may ask.
+   */
   @Override
   public boolean isOpen() {
-    return open && filling != null;
+    return batcher.isOpen();
   }
 
   /**
@@ -298,60 +258,20 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * FlushHandle#reclaim}. What was unflushed is in it and no longer in {@link #unsettled}.
    *
    * @return all of it, the caller's now
-   * @throws IllegalStateException before any end
+   * @throws IllegalStateException before any end, or while another call is running
    */
   public Remains<ByteBuffer, W> reclaim() {
-    Remains<ByteBuffer, W> remains = handle.reclaim();
-    maybeFlushed.clear();
-    if (filling == null) {
-      return remains;
-    }
-    List<ByteBuffer> clean = new ArrayList<>(remains.clean());
-    clean.add(filling);
-    filling = null;
-    return new Remains<>(clean, remains.unflushed(), remains.writer(), remains.error());
-  }
-
-  /**
-   * Hands over what is being filled, with zeroes up to a length. The bookkeeping comes before the
-   * hand-over, so that after an error the bytes are still to be read: they are in what is maybe
-   * flushed, and there is nothing to fill any more.
-   *
-   * @param kept how many bytes are to stay in the file: all but padding that will be cut off
-   */
-  private void submit(int length, int kept) throws FlushTaskException {
-    ByteBuffer buffer = filling;
-    int tail = buffer.position();
-    Region region = new Region(submittedOffset, buffer.asReadOnlyBuffer().position(0).limit(kept));
-    while (buffer.position() < length) {
-      buffer.put((byte) 0);
-    }
-    maybeFlushed.add(region);
-    submittedOffset += length;
-    filling = null;
-    ByteBuffer clean;
+    enter();
     try {
-      clean = handle.flush(buffer.flip(), region.offset());
-    } catch (RuntimeException refused) { // the buffer is still ours, and the task goes on
-      filling = buffer.clear().position(tail);
-      submittedOffset = region.offset();
-      maybeFlushed.remove(maybeFlushed.size() - 1);
-      open = true; // a shutdown that was refused is none
-      throw refused;
+      return batcher.reclaim();
+    } finally {
+      inCall.set(false);
     }
-    if (maybeFlushed.size() > 1) {
-      maybeFlushed.remove(0); // it came back, so it is written
-    }
-    settledOffset = maybeFlushed.get(0).offset();
-    filling = clean.clear();
   }
 
-  private void requireUsable() throws ClosedChannelException {
-    if (!open) {
-      throw new ClosedChannelException();
-    }
-    if (filling == null) {
-      throw new IllegalStateException("must not use after an error");
+  private void enter() {
+    if (!inCall.compareAndSet(false, true)) {
+      throw new IllegalStateException("another call is running; a writer has one owner at a time");
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Writes buffers, from position to limit, to a file.
@@ -19,6 +20,12 @@ import java.util.Objects;
  * to the device: call {@link FileChannel#force} on {@link #channel} after the shutdown. A file
  * opened or wrapped for appending will not do, as such a channel ignores offsets.
  *
+ * <p>For direct I/O pass {@code com.sun.nio.file.ExtendedOpenOption.DIRECT}, which is in the module
+ * {@code jdk.unsupported}, and an alignment: the block size of the file's store, or a multiple.
+ * Buffers come from {@link #alignedBuffer}. Alignment is checked when a buffer is submitted, on
+ * every system and without {@code DIRECT} too: so that a system which does not mind finds the bug
+ * as well, and the others do not find it in the flush task, which would retry for ever.
+ *
  * <p>While a flush task owns the writer no other thread may use it. An interrupt of the thread that
  * is in {@link #writeAllAt} closes the channel for good: that is what {@link FileChannel} does. The
  * kernel never interrupts its task.
@@ -26,39 +33,86 @@ import java.util.Objects;
 public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeable {
 
   private final FileChannel channel;
+  private final int alignment;
 
-  private FileChannelWriter(FileChannel channel) {
-    this.channel = channel;
+  private FileChannelWriter(FileChannel channel, int alignment) {
+    this.channel = Objects.requireNonNull(channel, "channel");
+    this.alignment = alignment;
   }
 
   /**
-   * Opens a file.
+   * Opens a file for buffers of any alignment.
    *
    * @param path the file
    * @param options as for {@link FileChannel#open(Path, OpenOption...)}, {@code WRITE} among them;
    *     no options: write, and create if need be
    * @return a writer, to be closed by the caller in the end
    * @throws IOException if the file cannot be opened
-   * @throws IllegalArgumentException for {@code APPEND}
+   * @throws IllegalArgumentException for {@code APPEND}, and for {@code DIRECT}
    */
   public static FileChannelWriter open(Path path, OpenOption... options) throws IOException {
-    if (List.of(options).contains(StandardOpenOption.APPEND)) {
-      throw new IllegalArgumentException("a file opened for appending ignores offsets: " + path);
+    if (Stream.of(options).anyMatch(option -> option.toString().equals("DIRECT"))) {
+      throw new IllegalArgumentException("direct I/O needs an alignment: " + path);
     }
-    return new FileChannelWriter(
-        options.length == 0
-            ? FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
-            : FileChannel.open(path, options));
+    return open(path, 1, options);
   }
 
   /**
-   * Wraps a channel that is open for writing, and not for appending.
+   * Opens a file for aligned buffers only, for direct I/O if {@code DIRECT} is among the options.
+   *
+   * @param path the file
+   * @param alignment in bytes, a power of two: what offset, length and address of each buffer must
+   *     be a multiple of; 1 for none
+   * @param options as above
+   * @return a writer, to be closed by the caller in the end
+   * @throws IOException if the file cannot be opened
+   * @throws IllegalArgumentException for {@code APPEND}, and for an alignment that is not as said
+   */
+  public static FileChannelWriter open(Path path, int alignment, OpenOption... options)
+      throws IOException {
+    requirePowerOfTwo(alignment);
+    if (List.of(options).contains(StandardOpenOption.APPEND)) {
+      throw new IllegalArgumentException("a file opened for appending ignores offsets: " + path);
+    }
+    FileChannel channel =
+        options.length == 0
+            ? FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
+            : FileChannel.open(path, options);
+    return new FileChannelWriter(channel, alignment);
+  }
+
+  /**
+   * Wraps a channel that is open for writing, and not for appending or direct I/O.
    *
    * @param channel the writer's from now on
    * @return a writer; to close it is to close the channel
    */
   public static FileChannelWriter wrap(FileChannel channel) {
-    return new FileChannelWriter(Objects.requireNonNull(channel, "channel"));
+    return new FileChannelWriter(channel, 1);
+  }
+
+  /**
+   * A buffer off the heap whose address and capacity are aligned.
+   *
+   * @param capacity in bytes, a multiple of the alignment, not negative
+   * @param alignment in bytes, a power of two
+   * @return a new buffer
+   * @throws IllegalArgumentException if capacity or alignment are not as said
+   */
+  public static ByteBuffer alignedBuffer(int capacity, int alignment) {
+    requirePowerOfTwo(alignment);
+    if (capacity % alignment != 0) {
+      throw new IllegalArgumentException(
+          "capacity " + capacity + " is no multiple of the alignment " + alignment);
+    }
+    return ByteBuffer.allocateDirect(Math.addExact(capacity, alignment - 1))
+        .alignedSlice(alignment);
+  }
+
+  private static void requirePowerOfTwo(int alignment) {
+    if (Integer.bitCount(alignment) != 1 || alignment < 0) {
+      throw new IllegalArgumentException("the alignment is no power of two: " + alignment);
+    }
   }
 
   /**
@@ -71,22 +125,28 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   }
 
   /**
-   * Refuses a read-only buffer, which would come back from a flush and could not be filled, and one
-   * that reaches beyond the largest offset.
+   * Refuses a read-only buffer, which would come back from a flush and could not be filled, one
+   * that reaches beyond the largest offset, and one that is not aligned.
    */
   @Override
   public void check(ByteBuffer buffer, long offset) {
+    int length = buffer.remaining();
     if (buffer.isReadOnly()) {
       throw new IllegalArgumentException(
           "read-only buffer: buffers circulate, and this one could not be filled again");
     }
-    if (offset > Long.MAX_VALUE - buffer.remaining()) {
+    if (offset > Long.MAX_VALUE - length) {
       throw new IllegalArgumentException(
-          "offset "
-              + offset
-              + " plus "
-              + buffer.remaining()
-              + " bytes is beyond the largest offset");
+          "offset " + offset + " plus " + length + " bytes is beyond the largest offset");
+    }
+    if (offset % alignment != 0 || length % alignment != 0) {
+      throw new IllegalArgumentException(
+          "offset " + offset + " or length " + length + " is no multiple of " + alignment);
+    }
+    if (alignment > 1
+        && !(buffer.isDirect() && buffer.alignmentOffset(buffer.position(), alignment) == 0)) {
+      throw new IllegalArgumentException(
+          "the buffer is on the heap, or its address is no multiple of " + alignment);
     }
   }
 
@@ -109,11 +169,12 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   /** {@inheritDoc} Bytes between the old end and a longer one read as zero. */
   @Override
   public void setLength(long length) throws IOException {
-    if (length > channel.size()) {
-      writeAllAt(ByteBuffer.allocate(1), length - 1); // a channel has no other way to grow a file
-    } else {
-      channel.truncate(length);
+    long size = channel.size();
+    if (length > size) { // a channel has no other way to grow a file than to write behind its end
+      long last = (length - 1) / alignment * alignment;
+      writeAllAt(alignedBuffer(alignment, alignment), last < size ? last + alignment : last);
     }
+    channel.truncate(length);
   }
 
   @Override

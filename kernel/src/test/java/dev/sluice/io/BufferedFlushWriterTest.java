@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class BufferedFlushWriterTest {
 
@@ -117,6 +118,7 @@ class BufferedFlushWriterTest {
     assertEquals(17, writer.shutdown(ShutdownMode.padThenSetLength()).end());
     assertEquals(List.of("6:abcdefgh", "14:ijk0", "length 17"), recorder.log);
     assertEquals(18, writer.submittedOffset());
+    assertEquals(12, writer.bytesSubmitted(), "the start offset is not in it");
     assertEquals(17, writer.settledOffset(), "what was cut off is not settled");
   }
 
@@ -146,6 +148,7 @@ class BufferedFlushWriterTest {
     assertEquals("0:ab", unsettled(writer));
     write(writer, "cdefghij");
     assertEquals(8, writer.submittedOffset());
+    assertEquals(8, writer.bytesSubmitted());
     assertEquals(4, writer.settledOffset());
     assertEquals("4:efgh 8:ij", unsettled(writer));
     assertEquals("0:abcd", recorder.log.get(0), "settled, so written");
@@ -232,8 +235,13 @@ class BufferedFlushWriterTest {
     assertEquals("4:efgh 8:ijkl", unsettled(writer));
     assertEquals(4, writer.settledOffset());
     assertFalse(writer.isOpen());
-    assertThrows(IllegalStateException.class, () -> writer.write(more));
-    assertThrows(IllegalStateException.class, () -> writer.shutdown(ShutdownMode.dropTail()));
+    for (Executable call :
+        List.<Executable>of(
+            () -> writer.write(more),
+            () -> writer.exchange(more),
+            () -> writer.shutdown(ShutdownMode.dropTail()))) {
+      assertSame(error, assertThrows(IllegalStateException.class, call).getCause());
+    }
     writer.close();
     Remains<ByteBuffer, Recorder> remains = writer.reclaim();
     assertEquals(List.of(4L, 8L), remains.unflushed().stream().map(u -> u.offset()).toList());

@@ -8,30 +8,55 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** For what a test cannot survive: a JVM that runs one class of the tests. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private ChildJvm() {}
 
   /** Runs it to its end; one that hangs fails the test. */
   static Process start(Class<?> main, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx24m");
-    command.add("-XX:+UseSerialGC");
-    command.add("-cp");
-    command.add(rootOf(FlushHandle.class) + System.getProperty("path.separator") + rootOf(main));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
-    if (!child.waitFor(Stage.DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-      child.destroyForcibly();
-      throw new AssertionError("the child JVM hangs");
-    }
-    return child;
+    return await(new ProcessBuilder(command(List.of(), main, arguments)));
   }
 
   static String output(Process child) throws Exception {
     return new String(child.getInputStream().readAllBytes());
+  }
+
+  /**
+   * Runs a command, a child JVM perhaps with something before it, to its end.
+   *
+   * @return the last line of what it said; a child that does not end well fails the test
+   */
+  public static String lastLine(List<String> command) throws Exception {
+    Process child = await(new ProcessBuilder(command));
+    String output = output(child);
+    if (child.exitValue() != 0) {
+      throw new AssertionError("the child's exit code is " + child.exitValue() + ":\n" + output);
+    }
+    return output.lines().reduce("", (a, b) -> b);
+  }
+
+  /** The command for a small JVM; its own perf data file would count against limits of files. */
+  public static List<String> command(List<String> options, Class<?> main, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx24m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-XX:-UsePerfData");
+    command.addAll(options);
+    command.add("-cp");
+    command.add(rootOf(FlushHandle.class) + System.getProperty("path.separator") + rootOf(main));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static Process await(ProcessBuilder builder) throws Exception {
+    Process child = builder.redirectErrorStream(true).start();
+    if (!child.waitFor(Stage.DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      child.destroyForcibly();
+      throw new AssertionError("the child hangs: " + builder.command());
+    }
+    return child;
   }
 
   /** The directory on the class path that this class is in. */

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.io.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.io.BufferedFlushWriter;
+import dev.sluice.io.Content;
+import dev.sluice.io.FileChannelWriter;
+import dev.sluice.io.ShutdownMode;
+import dev.sluice.kernel.Bounded;
+import dev.sluice.kernel.Caller;
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.FlushHandle;
+import dev.sluice.kernel.FlushOptions;
+import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.Remains;
+import dev.sluice.kernel.ShutdownRequest;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Faults of a real system and of other threads, in this JVM. */
+@Bounded
+class FaultsTest {
+
+  private static final int SIZE = 4096;
+  private static final int INTERRUPTS = 1000;
+
+  @TempDir Path directory;
+  private final CancellationToken token = new CancellationToken();
+  private final Watch watch = new Watch();
+  private final Gate gate = new Gate();
+
+  private static ByteBuffer buffer(long offset) {
+    return Content.fill(ByteBuffer.allocate(SIZE), 7, offset);
+  }
+
+  private FlushHandle<ByteBuffer, FileChannelWriter> spawn(
+      FileChannelWriter writer, ByteBuffer spare, FlushOptions options) {
+    return FlushHandle.spawn(writer, spare, gate.enter(), token, options);
+  }
+
+  private BufferedFlushWriter<FileChannelWriter> buffered(
+      FileChannelWriter writer, Gate gate, FlushOptions options) {
+    return BufferedFlushWriter.spawn(
+        writer, 0, 1, () -> ByteBuffer.allocate(512), gate.enter(), token, options);
+  }
+
+  private static void assertKept(Remains.Unflushed<ByteBuffer> kept, ByteBuffer buffer, long at) {
+    assertSame(buffer, kept.buffer());
+    assertEquals(at, kept.offset());
+    assertEquals(SIZE, buffer.remaining());
+    Content.check("unflushed", buffer, 7, at);
+  }
+
+  /**
+   * Seen red by a task that takes each error for fatal, and by one that forgets what is in hand.
+   */
+  @Test
+  @DisplayName("T6 T8 B3: no space for ever: retries, then cancel, nothing is lost")
+  void noSpaceForEver() throws Exception {
+    Fault.run(
+        "/dev/full",
+        () -> {
+          Path full = Path.of("/dev/full");
+          Fault.lacks(!Files.exists(full), "there is no /dev/full");
+          ByteBuffer first = buffer(0);
+          ByteBuffer spare = ByteBuffer.allocate(SIZE);
+          try (FileChannelWriter writer = FileChannelWriter.open(full, StandardOpenOption.WRITE)) {
+            FlushHandle<ByteBuffer, FileChannelWriter> handle =
+                spawn(writer, spare, watch.options(20, CancellationToken::cancel));
+            assertSame(spare, handle.flush(first, 0));
+            Content.fill(spare, 7, SIZE);
+            assertThrows(
+                FlushTaskException.Cancelled.class,
+                () -> {
+                  handle.flush(spare, SIZE);
+                  handle.shutdown(ShutdownRequest.keepLength());
+                });
+            Remains<ByteBuffer, FileChannelWriter> remains = handle.reclaim();
+            assertEquals(20, watch.failed);
+            assertEquals(0, watch.flushed);
+            assertEquals(Set.of("No space left on device"), watch.errors);
+            assertEquals(2, remains.unflushed().size());
+            assertKept(remains.unflushed().get(0), first, 0);
+            assertKept(remains.unflushed().get(1), spare, SIZE);
+            assertSame(writer, remains.writer().orElseThrow());
+          }
+          gate.close();
+          return "20 attempts without space, cancelled, both buffers handed out";
+        });
+  }
+
+  /** Seen red by an error policy that retries a closed channel: the error is another one. */
+  @Test
+  @DisplayName("T10 B3: a channel closed under the task is fatal; what was written stays")
+  void closedChannel() throws Exception {
+    Fault.run(
+        "closed channel",
+        () -> {
+          Path file = directory.resolve("file");
+          FileChannelWriter writer = FileChannelWriter.open(file);
+          ByteBuffer[] buffers = {buffer(0), ByteBuffer.allocate(SIZE)};
+          FlushHandle<ByteBuffer, FileChannelWriter> handle =
+              spawn(writer, buffers[1], watch.options());
+          assertSame(buffers[1], handle.flush(buffers[0], 0));
+          assertSame(buffers[0], handle.flush(Content.fill(buffers[1], 7, SIZE), SIZE));
+          writer.close(); // the second may be written or not by now; the third cannot be
+          int[] returned = {0};
+          FlushTaskException.Fatal fatal =
+              assertThrows(
+                  FlushTaskException.Fatal.class,
+                  () -> {
+                    handle.flush(Content.fill(buffers[0], 7, 2 * SIZE), 2 * SIZE);
+                    returned[0] = 1;
+                    handle.shutdown(ShutdownRequest.keepLength());
+                  });
+          assertInstanceOf(ClosedChannelException.class, fatal.getCause());
+          Remains<ByteBuffer, FileChannelWriter> remains = handle.reclaim();
+          int kept = remains.unflushed().size();
+          assertKept(remains.unflushed().get(kept - 1), buffers[0], 2 * SIZE);
+          assertEquals(2, kept + remains.clean().size() + returned[0]);
+          assertEquals(3, kept + watch.flushed, "flushed or unflushed, each of them");
+          byte[] bytes = Files.readAllBytes(file);
+          assertTrue(bytes.length >= watch.flushed * SIZE, "flushed, and not in the file");
+          Content.check("file", ByteBuffer.wrap(bytes), 7, 0);
+          gate.close();
+          return "fatal, " + watch.flushed + " flushed and " + kept + " handed out of 3";
+        });
+  }
+
+  /** Seen red by a slot that loses an interrupt, and by a handle that passes it on to the task. */
+  @Test
+  @DisplayName("H16 C3: a caller interrupted at random: the channel stays open, digests equal")
+  void interruptedCaller() throws Exception {
+    Fault.run(
+        "caller interrupted at random",
+        () -> {
+          Path file = directory.resolve("file");
+          AtomicInteger noticed = new AtomicInteger();
+          try (FileChannelWriter writer = FileChannelWriter.open(file)) {
+            BufferedFlushWriter<FileChannelWriter> buffered =
+                buffered(writer, gate, watch.options());
+            Caller<Integer> caller =
+                Caller.call(
+                    () -> {
+                      int done = 0;
+                      for (; noticed.get() < INTERRUPTS && done < 50_000_000; done += 500) {
+                        buffered.write(ByteBuffer.wrap(Content.bytes(7, done, 500)));
+                        noticed.addAndGet(Thread.interrupted() ? 1 : 0);
+                      }
+                      Thread.currentThread().interrupt();
+                      buffered.shutdown(ShutdownMode.padThenSetLength());
+                      return done;
+                    });
+            Random random = new Random(INTERRUPTS);
+            for (int sent = 1; caller.thread().isAlive() && sent <= INTERRUPTS; sent++) {
+              for (int spin = random.nextInt(5000); spin > 0; spin--) {
+                Thread.onSpinWait();
+              }
+              caller.thread().interrupt();
+              while (noticed.get() < sent && caller.thread().isAlive()) {
+                Thread.yield(); // one at a time, or two would be one
+              }
+            }
+            int total = assertResult(caller);
+            assertEquals(INTERRUPTS, noticed.get(), "an interrupt was lost");
+            assertTrue(caller.interruptedAtEnd(), "the last one was lost");
+            assertTrue(writer.channel().isOpen());
+            assertEquals(
+                Content.digest(Content.bytes(7, 0, total)),
+                Content.digest(Files.readAllBytes(file)));
+            gate.close();
+            return noticed + " interrupts kept in " + watch.flushed + " flushes, digests equal";
+          }
+        });
+  }
+
+  private static <T> T assertResult(Caller<T> caller) throws Exception {
+    try {
+      return caller.result();
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable t) {
+      throw new AssertionError(t);
+    }
+  }
+
+  /** Seen red by an error policy for which a channel closed by an interrupt is not fatal. */
+  @Test
+  @DisplayName("T10 E2 L1: a hostile factory interrupts the flush thread: a typed error, no hang")
+  void interruptedTask() throws Exception {
+    Fault.run(
+        "flush thread interrupted",
+        () -> {
+          int fatal = 0;
+          for (int round = 0; round < 60; round++) {
+            fatal += interruptedTask(round) ? 1 : 0;
+          }
+          assertTrue(fatal >= 10, "hardly any round was hit: " + fatal);
+          return fatal + " of 60 rounds ended in a typed error, none hung, nothing was lost";
+        });
+  }
+
+  /** Whether the interrupt was in time; in every sixth round the thread starts with it. */
+  private boolean interruptedTask(int round) throws Exception {
+    Path file = directory.resolve("file" + round);
+    Random random = new Random(round);
+    int after = random.nextInt(30_000);
+    Gate tasks = new Gate();
+    Thread[] hostile = {new Thread(() -> {})};
+    try (FileChannelWriter writer = FileChannelWriter.open(file)) {
+      FlushOptions options =
+          new Watch()
+              .options()
+              .withThreadFactory(
+                  task -> {
+                    Thread thread =
+                        new Thread(
+                            () -> {
+                              if (round % 6 == 0) {
+                                Thread.currentThread().interrupt();
+                              } else {
+                                hostile[0].start();
+                              }
+                              task.run();
+                            });
+                    hostile[0] =
+                        new Thread(
+                            () -> {
+                              for (int spin = after; spin > 0; spin--) {
+                                Thread.onSpinWait();
+                              }
+                              thread.interrupt();
+                            });
+                    return thread;
+                  });
+      BufferedFlushWriter<FileChannelWriter> buffered = buffered(writer, tasks, options);
+      long accepted = 0;
+      FlushTaskException error = null;
+      try {
+        for (; accepted < 200_000; accepted += 1000) {
+          buffered.write(ByteBuffer.wrap(Content.bytes(7, accepted, 1000)));
+        }
+        buffered.shutdown(ShutdownMode.padThenSetLength());
+      } catch (FlushTaskException e) {
+        error = e;
+      }
+      tasks.close();
+      byte[] inFile = Files.readAllBytes(file);
+      Content.check("file", ByteBuffer.wrap(inFile), 7, 0);
+      if (error == null) {
+        assertEquals(accepted, inFile.length);
+        return false;
+      }
+      assertInstanceOf(FlushTaskException.Fatal.class, error);
+      assertInstanceOf(ClosedByInterruptException.class, error.getCause());
+      assertFalse(writer.channel().isOpen());
+      long at = buffered.settledOffset();
+      assertTrue(at <= inFile.length, "settled, and not in the file");
+      for (BufferedFlushWriter.Region region : buffered.unsettled()) {
+        assertEquals(at, region.offset());
+        Content.check("unsettled", region.bytes(), 7, at);
+        at += region.bytes().remaining();
+      }
+      assertTrue(at >= accepted, "a byte is lost: " + at + " of " + accepted);
+      buffered.reclaim();
+      return true;
+    }
+  }
+}

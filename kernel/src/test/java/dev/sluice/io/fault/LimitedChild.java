@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.io.fault;
+
+import dev.sluice.io.BufferedFlushWriter;
+import dev.sluice.io.Content;
+import dev.sluice.io.FileChannelWriter;
+import dev.sluice.io.ShutdownMode;
+import dev.sluice.kernel.CancellationToken;
+import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.Gate;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Writes more than it may, in a JVM of its own; what happens in the third pause is asked for. */
+final class LimitedChild {
+
+  /** Not a divisor of any limit, so that a write is cut in the middle. */
+  private static final int CAPACITY = 3 * 4096;
+
+  private LimitedChild() {}
+
+  /**
+   * Arguments: what to do in the third pause, the folder, how many bytes to write, and how many are
+   * in the way.
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[1]);
+    int total = Integer.parseInt(arguments[2]);
+    Path inTheWay = folder.resolve("in-the-way");
+    Files.write(inTheWay, new byte[Integer.parseInt(arguments[3])]);
+    Watch.InPause inPause =
+        switch (arguments[0]) {
+          case "cancel" -> CancellationToken::cancel;
+          case "free" -> token -> Files.delete(inTheWay);
+          case "raise" -> token -> raiseLimit();
+          default -> throw new IllegalArgumentException(arguments[0]);
+        };
+    Path file = folder.resolve("file");
+    Watch watch = new Watch();
+    Gate gate = new Gate();
+    FileChannelWriter writer = FileChannelWriter.open(file);
+    BufferedFlushWriter<FileChannelWriter> buffered =
+        BufferedFlushWriter.spawn(
+            writer,
+            0,
+            1,
+            () -> ByteBuffer.allocateDirect(CAPACITY),
+            gate.enter(),
+            new CancellationToken(),
+            watch.options(3, inPause));
+    Random random = new Random(total);
+    int accepted = 0;
+    FlushTaskException error = null;
+    try {
+      while (accepted < total) {
+        int length = Math.min(1 + random.nextInt(CAPACITY), total - accepted);
+        ByteBuffer chunk = ByteBuffer.wrap(Content.bytes(3, accepted, length));
+        try {
+          buffered.write(chunk);
+        } finally {
+          accepted += chunk.position();
+        }
+      }
+      buffered.shutdown(ShutdownMode.padThenSetLength());
+    } catch (FlushTaskException e) {
+      error = e;
+    }
+    gate.close();
+    Check.that(watch.failed >= 3, "no limit was met: " + watch.failed);
+    if (error == null) {
+      Check.that(watch.retriesThatSucceeded > 0, "no retry succeeded");
+    } else {
+      Check.that(error.isCancel(), error.toString());
+    }
+    check(file, buffered, accepted);
+    System.out.printf(
+        "%d failed attempts (%s), %d retries succeeded, %d bytes in the file and %d handed out:"
+            + " digests equal%n",
+        watch.failed,
+        String.join(", ", watch.errors),
+        watch.retriesThatSucceeded,
+        buffered.settledOffset(),
+        accepted - buffered.settledOffset());
+  }
+
+  /** Each byte accepted is settled, and then in the file, or not, and then readable. */
+  private static void check(Path file, BufferedFlushWriter<?> buffered, int accepted)
+      throws Exception {
+    byte[] inFile = Files.readAllBytes(file);
+    Content.check("file", ByteBuffer.wrap(inFile), 3, 0);
+    Check.that(inFile.length >= buffered.settledOffset(), "settled, and not in the file");
+    ByteBuffer all = ByteBuffer.allocate(accepted);
+    all.put(inFile, 0, (int) buffered.settledOffset());
+    for (BufferedFlushWriter.Region region : buffered.unsettled()) {
+      Check.equal((long) all.position(), region.offset(), "a gap");
+      all.put(region.bytes());
+    }
+    Check.equal(
+        Content.digest(Content.bytes(3, 0, accepted)), Content.digest(all.array()), "digest");
+  }
+
+  private static void raiseLimit() throws Exception {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    Process prlimit =
+        new ProcessBuilder("prlimit", "--pid", pid, "--fsize=1073741824:").inheritIO().start();
+    Check.equal(0, prlimit.waitFor(), "prlimit");
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.io.soak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.io.JsonLines;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random operations, faults and cancels, on 8 handles and 2 processors, on platform threads and
+ * from JDK 21 on virtual ones, each file held against a model after each round. {@code
+ * -Dsoak=SECONDS} for how long, {@code -Dsoak.seed=N} for the same rounds again, {@code
+ * -Dsoak.round=N} for one round alone, many times, as the seed does not decide the schedule.
+ */
+class SoakIT {
+
+  private static final int HANDLES = 8;
+  private static final long SECONDS = Long.getLong("soak", 60);
+  private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
+  private static final int TIMES = 200;
+
+  /**
+   * Of used memory after a collection, from the warm-up to the end: what the JDK may still cache.
+   */
+  private static final long MAY_GROW = 4 << 20;
+
+  @TempDir Path directory;
+
+  /** What must not grow: files open, threads of the soak, bytes on the heap and off it. */
+  private record Held(Set<String> files, long threads, long bytes) {}
+
+  /**
+   * Seen red by what {@link SoakTest} names, and by a round that leaves its file open, one that
+   * leaves a thread behind, and one that keeps its buffers.
+   */
+  @Test
+  @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16 L2 L3: soak: nothing lost, nothing leaked, no growth")
+  void soak() throws Exception {
+    Long one = Long.getLong("soak.round");
+    if (one != null) {
+      Totals totals = new Totals();
+      for (int i = 0; i < TIMES; i++) {
+        Round.run(one, directory.resolve("file"), totals);
+      }
+      System.out.printf("soak: round %d, %d times: %d flushes%n", one, TIMES, totals.flushes.sum());
+      return;
+    }
+    Soak soak = new Soak(SEED, HANDLES, directory);
+    long all = TimeUnit.SECONDS.toNanos(SECONDS);
+    long warmUp = Math.min(all / 4, TimeUnit.SECONDS.toNanos(15));
+    soak.run(warmUp);
+    Held before = held();
+    soak.run(all - warmUp);
+    Held after = held();
+    after.files().removeAll(before.files());
+    Totals totals = soak.totals;
+    report(totals, before, after);
+    assertEquals(0, totals.lost.sum(), "lost");
+    assertEquals(Set.of(), after.files(), "left open");
+    assertEquals(0, after.threads(), "threads left behind");
+    assertTrue(
+        after.bytes() - before.bytes() <= MAY_GROW,
+        "bytes used: " + before.bytes() + ", then " + after.bytes());
+    if (SECONDS >= 60) { // a shorter one may be over before the compiler has done its work
+      assertTrue(totals.flushes.sum() >= 100_000, "flushes: " + totals.flushes);
+      assertTrue(totals.faults.sum() >= 1_000, "faults: " + totals.faults);
+    }
+  }
+
+  private static Held held() throws IOException {
+    Set<String> files = openFiles();
+    for (int i = 0; i < 3; i++) {
+      System.gc(); // what has a cleaner is freed after the first
+      files.retainAll(openFiles()); // the JVM itself opens one for a moment now and then
+    }
+    long bytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+      bytes += pool.getMemoryUsed();
+    }
+    long threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("soak-"))
+            .count();
+    return new Held(files, threads, bytes);
+  }
+
+  /**
+   * By number and name, on Linux; none elsewhere. Files alone: the JDK keeps a socket from when it
+   * first closes a channel that is in use, and a folder of the system is open to list these.
+   */
+  private static Set<String> openFiles() throws IOException {
+    Set<String> files = new TreeSet<>();
+    Path open = Path.of("/proc/self/fd");
+    if (Files.isDirectory(open)) {
+      try (Stream<Path> links = Files.list(open)) {
+        for (Path link : links.toList()) {
+          String name = target(link);
+          if (name.startsWith("/") && !name.startsWith("/proc/")) {
+            files.add(link.getFileName() + " " + name);
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  private static String target(Path link) throws IOException {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (NoSuchFileException closedMeanwhile) {
+      return "";
+    }
+  }
+
+  private static void report(Totals totals, Held before, Held after) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("build", System.getProperty("sluice.build", "none"));
+    fields.put("seed", SEED);
+    fields.put("seconds", SECONDS);
+    fields.put("handles", HANDLES);
+    fields.put("processors", Runtime.getRuntime().availableProcessors());
+    fields.put("rounds", totals.rounds.sum());
+    fields.put("roundsEndedWell", totals.endedWell.sum());
+    fields.put("roundsOnVirtualThreads", totals.onVirtualThreads.sum());
+    fields.put("operations", totals.operations.sum());
+    fields.put("flushes", totals.flushes.sum());
+    fields.put("faults", totals.faults.sum());
+    fields.put("cancels", totals.cancels.sum());
+    fields.put("buffersChecked", totals.buffersChecked.sum());
+    fields.put("lost", totals.lost.sum());
+    fields.put("filesLeftOpen", after.files().size());
+    fields.put("threadsLeft", after.threads());
+    fields.put("bytesMore", after.bytes() - before.bytes());
+    fields.put("java", System.getProperty("java.version"));
+    fields.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    String line = JsonLines.object(fields);
+    System.out.println("soak: " + line);
+    Path file = Path.of("target", "soak.json");
+    Files.createDirectories(file.getParent());
+    Files.write(file, List.of(line));
+  }
+}

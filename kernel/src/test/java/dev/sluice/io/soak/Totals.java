@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.io.soak;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What was done, by all rounds together. */
+final class Totals {
+  final LongAdder rounds = new LongAdder();
+  final LongAdder operations = new LongAdder();
+  final LongAdder flushes = new LongAdder();
+  final LongAdder faults = new LongAdder();
+  final LongAdder cancels = new LongAdder();
+  final LongAdder buffersChecked = new LongAdder();
+  final LongAdder lost = new LongAdder();
+  final LongAdder endedWell = new LongAdder();
+  final LongAdder onVirtualThreads = new LongAdder();
+}
