@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.verdict;
 
+import static dev.sluice.model.verdict.ReportFiles.require;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.model.mutant.Mutant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,25 +36,24 @@ final class Reports {
   /** Fewer traces than this are a shortfall. */
   private static final long TRACES = 100_000;
 
-  private final Path root;
-  private final Instant buildStarted;
+  private final ReportFiles files;
 
-  Reports(Path root, Instant buildStarted) {
-    this.root = root;
-    this.buildStarted = buildStarted;
+  Reports(ReportFiles files) {
+    this.files = files;
   }
 
   /** Surefire's reports of one module. */
   Layer unit(String module) throws IOException {
-    Path folder = root.resolve(module + "/target/surefire-reports");
+    Path folder = files.root().resolve(module + "/target/surefire-reports");
     int tests = 0;
     int bad = 0;
     int skipped = 0;
     double seconds = 0;
     int classes = 0;
     if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".xml") && fresh(f)).toList()) {
+      try (Stream<Path> found = Files.list(folder)) {
+        for (Path file :
+            found.filter(f -> f.toString().endsWith(".xml") && files.fresh(f)).toList()) {
           Element suite = parse(file);
           classes++;
           tests += Integer.parseInt(suite.getAttribute("tests"));
@@ -80,7 +79,7 @@ final class Reports {
   /** What TLC reported for each configuration of each spec. */
   Layer tlc() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode runs = read(TLC, shortfalls).path("runs");
+    JsonNode runs = files.read(TLC, shortfalls).path("runs");
     long distinct = 0;
     double seconds = 0;
     int complete = 0;
@@ -111,7 +110,7 @@ final class Reports {
   /** What the exploration of the real classes reported for each scenario. */
   Layer exploration() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode report = read(EXPLORATION, shortfalls);
+    JsonNode report = files.read(EXPLORATION, shortfalls);
     JsonNode scenarios = report.path("scenarios");
     long schedules = 0;
     double seconds = 0;
@@ -153,7 +152,7 @@ final class Reports {
   /** How many traces of the real classes were held against the spec. */
   Layer conformance() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode report = read(CONFORMANCE, shortfalls);
+    JsonNode report = files.read(CONFORMANCE, shortfalls);
     long traces = report.path("traces").asLong();
     long rejected = report.path("rejected").asLong();
     long accepted = report.path("accepted").asLong();
@@ -163,7 +162,9 @@ final class Reports {
       Instant written = Instant.parse(source.getValue().path("written").asText());
       // To the second, as the start of the build is.
       require(
-          shortfalls, !written.isBefore(buildStarted), source.getKey() + " is of an earlier build");
+          shortfalls,
+          !written.isBefore(files.buildStarted()),
+          source.getKey() + " is of an earlier build");
     }
     return new Layer(
         "conformance",
@@ -182,7 +183,7 @@ final class Reports {
   /** What the gate of the stress tests reported. */
   Layer stress() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode report = read(STRESS, shortfalls);
+    JsonNode report = files.read(STRESS, shortfalls);
     long samples = 0;
     for (JsonNode test : report.path("tests")) {
       samples += test.path("samples").asLong();
@@ -203,12 +204,12 @@ final class Reports {
   /** What became of each broken kernel. */
   Layer mutants() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode report = read(MUTANTS, shortfalls);
+    JsonNode report = files.read(MUTANTS, shortfalls);
     int total = report.path("total").asInt();
     int killed = report.path("killed").asInt();
     int justified = report.path("justified").asInt();
     require(shortfalls, total >= FEWEST_MUTANTS, "only " + total + " mutants");
-    int there = Mutant.all(root.resolve("model-checks/mutants")).size();
+    int there = Mutant.all(files.root().resolve("model-checks/mutants")).size();
     require(shortfalls, total == there, total + " of " + there + " were tried");
     for (JsonNode mutant : report.path("list")) {
       boolean dead = mutant.path("killed").asBoolean() || mutant.path("equivalent").asBoolean();
@@ -228,32 +229,17 @@ final class Reports {
     List<String> missing =
         new ArrayList<>(); // what is not there leaves cells empty, and that is said
     Matrix matrix = new Matrix(registry);
-    matrix.probes(read(VISITS, missing));
-    matrix.tlc(read(TLC, missing));
-    matrix.traces(read(CONFORMANCE, missing));
-    matrix.stress(read(STRESS, missing));
-    matrix.mutants(read(MUTANTS, missing));
+    matrix.probes(files.read(VISITS, missing));
+    matrix.tlc(files.read(TLC, missing));
+    matrix.traces(files.read(CONFORMANCE, missing));
+    matrix.stress(files.read(STRESS, missing));
+    matrix.mutants(files.read(MUTANTS, missing));
     return matrix;
   }
 
   /** {@code mutants.json}, or nothing. */
   JsonNode mutantList() throws IOException {
-    return read(MUTANTS, new ArrayList<>());
-  }
-
-  private JsonNode read(String path, List<String> shortfalls) throws IOException {
-    Path file = root.resolve(path);
-    boolean there = Files.exists(file) && fresh(file);
-    require(shortfalls, there, path + " was not written by this build");
-    return there ? new ObjectMapper().readTree(file.toFile()) : MissingNode.getInstance();
-  }
-
-  private boolean fresh(Path file) {
-    try {
-      return !Files.getLastModifiedTime(file).toInstant().isBefore(buildStarted);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return files.read(MUTANTS, new ArrayList<>());
   }
 
   private static Element parse(Path file) throws IOException {
@@ -264,12 +250,6 @@ final class Reports {
           .getDocumentElement();
     } catch (ParserConfigurationException | SAXException e) {
       throw new IOException("not a report: " + file, e);
-    }
-  }
-
-  private static void require(List<String> shortfalls, boolean holds, String otherwise) {
-    if (!holds) {
-      shortfalls.add(otherwise);
     }
   }
 }

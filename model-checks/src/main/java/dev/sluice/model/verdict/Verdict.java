@@ -36,10 +36,14 @@ public final class Verdict {
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
     Instant start = Instant.parse(args[1]);
-    Reports reports = new Reports(root, start);
+    ReportFiles files = new ReportFiles(root, start);
+    Reports reports = new Reports(files);
+    FaultReports faults = new FaultReports(files);
     List<Layer> layers =
         List.of(
             reports.unit("kernel"),
+            faults.faults(),
+            faults.soak(),
             reports.tlc(),
             reports.exploration(),
             reports.conformance(),

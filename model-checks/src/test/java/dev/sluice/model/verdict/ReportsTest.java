@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of the report on the mutants is a shortfall; all layers are told so in one way. */
+/** What of a report is a shortfall; all layers are told so in one way. */
 class ReportsTest {
 
   private static final String PATCH =
@@ -36,7 +36,7 @@ class ReportsTest {
     String list = "{'id': '001-some', 'killed': " + first + ", 'equivalent': false}";
     Files.writeString(
         file, ("{'total': " + total + ", 'list': [" + list + "]}").replace('\'', '"'));
-    return new Reports(root, buildStarted).mutants().shortfalls();
+    return new Reports(new ReportFiles(root, buildStarted)).mutants().shortfalls();
   }
 
   @Test
@@ -59,5 +59,23 @@ class ReportsTest {
   void theReportOfAnEarlierBuildIsOne() throws IOException {
     List<String> said = shortfalls(45, "true", Instant.now().plusSeconds(60));
     assertTrue(said.get(0).endsWith("mutants.json was not written by this build"), said.toString());
+  }
+
+  private List<String> soak(long flushes, long faults, int lost) throws IOException {
+    Path file = root.resolve("kernel/target/soak.json");
+    Files.createDirectories(file.getParent());
+    String report =
+        String.format("{'flushes': %d, 'faults': %d, 'lost': %d,", flushes, faults, lost)
+            + " 'seconds': 60}";
+    Files.writeString(file, report.replace('\'', '"'));
+    return new FaultReports(new ReportFiles(root, Instant.EPOCH)).soak().shortfalls();
+  }
+
+  @Test
+  void aLostBufferAndAShortSoakAreOne() throws IOException {
+    assertEquals(List.of(), soak(100_000, 1_000, 0));
+    assertEquals(List.of("soak: lost: 1"), soak(100_000, 1_000, 1));
+    assertEquals(1, soak(99_999, 1_000, 0).size());
+    assertEquals(1, soak(100_000, 999, 0).size());
   }
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The files that a build leaves.
+ *
+ * @param root of the project
+ * @param buildStarted what is older is of an earlier build, and not believed
+ */
+record ReportFiles(Path root, Instant buildStarted) {
+
+  JsonNode read(String path, List<String> shortfalls) throws IOException {
+    Path file = root.resolve(path);
+    boolean there = Files.exists(file) && fresh(file);
+    require(shortfalls, there, path + " was not written by this build");
+    return there ? new ObjectMapper().readTree(file.toFile()) : MissingNode.getInstance();
+  }
+
+  boolean fresh(Path file) {
+    try {
+      return !Files.getLastModifiedTime(file).toInstant().isBefore(buildStarted);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  static void require(List<String> shortfalls, boolean holds, String otherwise) {
+    if (!holds) {
+      shortfalls.add(otherwise);
+    }
+  }
+}
