@@ -17,7 +17,6 @@ import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.Remains;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -258,23 +257,6 @@ class BufferedFlushWriterTest {
     writer.shutdown(ShutdownMode.dropTail());
     assertEquals(2, writer.reclaim().clean().size());
     assertEquals(0, writer.reclaim().clean().size());
-  }
-
-  @Test
-  void isAChannelAndAStream() throws IOException {
-    BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
-    assertTrue(writer.isOpen());
-    try (OutputStream stream = writer.asOutputStream()) {
-      stream.write('a');
-      stream.write(new byte[] {'x', 'b', 'c', 'd', 'e', 'x'}, 1, 4);
-      stream.flush();
-      assertEquals("0:abcd 4:e", unsettled(writer));
-    }
-    assertEquals(List.of("0:abcd", "4:e"), recorder.log);
-    assertFalse(writer.isOpen());
-    writer.close();
-    assertThrows(ClosedChannelException.class, () -> writer.write(ByteBuffer.allocate(0)));
-    assertThrows(ClosedChannelException.class, () -> writer.shutdown(ShutdownMode.dropTail()));
   }
 
   @Test

@@ -82,9 +82,9 @@ abstract class Round {
             StandardOpenOption.TRUNCATE_EXISTING);
     this.reader = FileChannel.open(file);
     this.writer = new FaultyWriter(writes, seed + 1, token, transientRate, endRate, totals);
-    ThreadFactory factory =
-        VIRTUAL != null && random.nextBoolean() ? VIRTUAL : task -> new Thread(task, "soak-task");
-    totals.onVirtualThreads.add(factory == VIRTUAL ? 1 : 0);
+    boolean virtual = random.nextBoolean() && VIRTUAL != null; // decided on every JDK
+    ThreadFactory factory = virtual ? VIRTUAL : task -> new Thread(task, "soak-task");
+    totals.onVirtualThreads.add(virtual ? 1 : 0);
     boolean pauses = random.nextInt(4) == 0;
     this.options =
         FlushOptions.defaults()

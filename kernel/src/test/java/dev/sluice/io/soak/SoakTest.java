@@ -52,4 +52,22 @@ class SoakTest {
         totals.buffersChecked.sum(),
         well);
   }
+
+  /** Seen red by a writer whose faults are not drawn from the seed. */
+  @Test
+  @DisplayName("a round of the same seed does the same, if no cancel races with it")
+  void sameSeedSameRound() throws Exception {
+    int compared = 0;
+    for (int seed = 0; seed < 24; seed++) {
+      Totals first = new Totals();
+      Totals second = new Totals();
+      Round.run(seed, directory.resolve("file"), first);
+      Round.run(seed, directory.resolve("file"), second);
+      if (first.cancels.sum() == 0 && second.cancels.sum() == 0) {
+        compared++;
+        assertEquals(first.done(), second.done(), "seed " + seed);
+      }
+    }
+    assertTrue(compared > 10, "compared: " + compared);
+  }
 }
