@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +58,8 @@ public final class ChildJvm {
     return child;
   }
 
-  /** The directory on the class path that this class is in. */
+  /** The directory or the jar on the class path that this class is in. */
   private static Path rootOf(Class<?> type) throws Exception {
-    String file = type.getName().replace('.', '/') + ".class";
-    URI uri = type.getResource("/" + file).toURI();
-    Path path = Path.of(uri);
-    for (int i = 0; i < file.split("/").length; i++) {
-      path = path.getParent();
-    }
-    return path;
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }
