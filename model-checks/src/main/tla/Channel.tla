@@ -127,16 +127,31 @@ S6_CloseReceive ==
   /\ ReceiverReturns(chan.pending)
   /\ UNCHANGED sender
 
-SenderStep == S1_Put \/ S7_Refused \/ S5_Close
-ReceiverStep == S3_Take \/ S5_Terminal \/ S6_CloseReceive
+\* S3 and then S1, with nothing in between: the slot is full and a sender waits, so whoever takes the
+\* item puts the next one as well.  FlushKernel has no step for this: it is two of its steps.
+S3_S1_TakeAndPut ==
+  /\ receiver.call = "receive" /\ sender.call = "send"
+  /\ chan.pending # <<>> /\ chan.terminal = <<>>
+  /\ chan' = [chan EXCEPT !.pending = sender.item]
+  /\ ReceiverReturns(chan.pending)
+  /\ sender' = [call |-> "sent", item |-> <<>>, refused |-> FALSE]
+
+\* The sender notices.
+SendReturns ==
+  /\ sender.call = "sent"
+  /\ SenderReturns(FALSE)
+  /\ UNCHANGED <<chan, receiver>>
+
+SenderStep == S1_Put \/ S7_Refused \/ S5_Close \/ SendReturns
+ReceiverStep == S3_Take \/ S3_S1_TakeAndPut \/ S5_Terminal \/ S6_CloseReceive
 
 Next ==
   \/ \E i \in Items : CallSend(i)
   \/ \E t \in Terminals : CallClose(t)
   \/ CallReceive
   \/ CallCloseReceive
-  \/ S1_Put \/ S7_Refused \/ S5_Close
-  \/ S3_Take \/ S5_Terminal \/ S6_CloseReceive
+  \/ S1_Put \/ S7_Refused \/ S5_Close \/ SendReturns
+  \/ S3_Take \/ S3_S1_TakeAndPut \/ S5_Terminal \/ S6_CloseReceive
 
 ----------------------------------------------------------------------------
 (* A call that can take effect does so.  These are WF_vars(SenderStep) and *)
@@ -145,7 +160,7 @@ Next ==
 (* expressions, as Slot's are.  CanIsEnabled shows that they are the same. *)
 
 SenderCan ==
-  \/ sender.call = "close"
+  \/ sender.call \in {"close", "sent"}
   \/ sender.call = "send" /\ (chan.gone \/ chan.pending = <<>>)
 
 ReceiverCan ==

@@ -22,6 +22,7 @@ VARIABLES
   word,            \* the one word, volatile
   emptyReceiver,   \* Empty.receiver, plain
   fullItem,        \* Full.item, plain
+  fullNext,        \* Full.next, plain
   fullSender,      \* Full.sender, plain
   closedItem,      \* Closed.item, plain
   closedTerminal,  \* Closed.terminal, plain
@@ -31,7 +32,7 @@ VARIABLES
   interrupts       \* the interrupts that arrived, by thread
 
 closedMark == <<closedItem, closedTerminal>>
-shared == <<word, emptyReceiver, fullItem, fullSender, closedMark>>
+shared == <<word, emptyReceiver, fullItem, fullNext, fullSender, closedMark>>
 vars == <<shared, permit, flag, s, r, interrupts>>
 
 Threads == SendThreads \cup ReceiveThreads
@@ -50,14 +51,14 @@ Gone == Word("gone", <<>>)
 
 Init ==
   /\ word = Null
-  /\ emptyReceiver = Nobody /\ fullItem = <<>> /\ fullSender = Nobody
+  /\ emptyReceiver = Nobody /\ fullItem = <<>> /\ fullNext = <<>> /\ fullSender = Nobody
   /\ closedItem = <<>> /\ closedTerminal = <<>>
   /\ permit = [t \in Threads |-> FALSE]
   /\ flag = [t \in Threads |-> FALSE]
   /\ interrupts = [t \in Threads |-> 0]
   /\ s = [pc |-> "idle", thread |-> Nobody, sent |-> 0, seen |-> Null, wake |-> Nobody,
           interrupted |-> FALSE, refused |-> FALSE]
-  /\ r = [pc |-> "idle", thread |-> Nobody, seen |-> Null, item |-> <<>>, wake |-> Nobody,
+  /\ r = [pc |-> "idle", thread |-> Nobody, seen |-> Null, item |-> <<>>, next |-> <<>>, wake |-> Nobody,
           interrupted |-> FALSE, got |-> <<>>]
 
 ----------------------------------------------------------------------------
@@ -90,15 +91,14 @@ SendRead ==
 S7_Refused ==
   /\ SenderAt("sendRead") /\ word.is = "gone"
   /\ SenderDone("idle", TRUE)
-  /\ fullItem' = IF Fault = "sender_clears_mark" THEN <<>> ELSE fullItem
-  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
 \* S1: slot empty, put.  compareAndSet(null, item).
 S1_Put ==
   /\ SenderAt("sendCasNull") /\ word = Null
   /\ word' = Item(s.sent)
   /\ SenderDone("idle", FALSE)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The receiver began to wait, or went away: look again.
 SendCasNullFails ==
@@ -118,7 +118,7 @@ S1_PutToWaiter ==
   /\ SenderAt("sendSet")
   /\ word' = Item(s.sent)
   /\ IF Fault = "unpark_before_put" THEN SenderDone("idle", FALSE) ELSE SenderGoes("sendUnpark")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* S8: the receiver is woken, after the item is visible.
 S8_SenderUnparks ==
@@ -131,22 +131,29 @@ S8_SenderUnparks ==
 SendFillsItem ==
   /\ SenderAt("sendFillItem")
   /\ fullItem' = s.seen.item
+  /\ SenderGoes("sendFillNext")
+  /\ UNCHANGED <<word, emptyReceiver, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+
+\* full.next = item: what the receiver is to put when it takes the other.
+SendFillsNext ==
+  /\ SenderAt("sendFillNext")
+  /\ fullNext' = <<s.sent>>
   /\ SenderGoes("sendFillThread")
-  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* full.sender = this thread.
 SendFillsThread ==
   /\ SenderAt("sendFillThread")
   /\ fullSender' = s.thread
   /\ SenderGoes("sendCasFull")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, closedMark, permit, flag>> /\ SenderKeeps
 
 \* S2: slot full, put: the sender waits.  compareAndSet(item, full).
 S2_SenderWaits ==
   /\ SenderAt("sendCasFull") /\ word = s.seen
   /\ word' = Full
   /\ SenderGoes("sendWait")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The item was taken just now: look again.
 SendCasFullFails ==
@@ -159,9 +166,23 @@ SendWaits ==
   /\ SenderAt("sendWait")
   /\ IF word = Full
      THEN SenderGoes("sendPark") /\ UNCHANGED flag
-     ELSE /\ s' = [s EXCEPT !.pc = "sendRead", !.interrupted = FALSE]
+     ELSE /\ s' = [s EXCEPT !.pc = "sendMarkNext", !.interrupted = FALSE]
           /\ flag' = [flag EXCEPT ![s.thread] = @ \/ (s.interrupted /\ Fault # "flag_lost")]
   /\ UNCHANGED <<shared, permit>> /\ SenderKeeps
+
+\* full.next == null: the receiver put the item (S1), so the call has had its effect.
+SendWasPut ==
+  /\ SenderAt("sendMarkNext") /\ fullNext = <<>>
+  /\ SenderDone("idle", FALSE)
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S7: gone, put, of a sender that waited.  full.next = null: nobody else reads it any more.
+S7_RefusedWaiting ==
+  /\ SenderAt("sendMarkNext") /\ fullNext # <<>>
+  /\ fullNext' = <<>>
+  /\ SenderDone("idle", TRUE)
+  /\ fullItem' = IF Fault = "sender_clears_mark" THEN <<>> ELSE fullItem
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* park returns: because of a permit, which it takes, or of the flag.
 SendParkReturns ==
@@ -207,7 +228,7 @@ CloseFillsItem ==
   /\ SenderAt("closeFillItem")
   /\ closedItem' = IF Fault = "close_drops_pending" THEN <<>> ELSE s.seen.item
   /\ SenderGoes("closeFillTerminal")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedTerminal, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedTerminal, permit, flag>>
   /\ SenderKeeps
 
 \* closed.terminal = terminal.
@@ -215,7 +236,7 @@ CloseFillsTerminal ==
   /\ SenderAt("closeFillTerminal")
   /\ closedTerminal' = <<Terminal>>
   /\ SenderGoes(IF s.seen = Empty THEN "closeMark" ELSE "closeCas")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedItem, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedItem, permit, flag>>
   /\ SenderKeeps
 
 \* Thread receiver = empty.receiver.
@@ -229,7 +250,7 @@ S5_Close ==
   /\ SenderAt("closeCas") /\ word = s.seen
   /\ word' = Closed
   /\ IF s.wake = Nobody THEN SenderDone("closed", FALSE) ELSE SenderGoes("closeUnpark")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The receiver changed the word: look again.
 CloseCasFails ==
@@ -251,7 +272,7 @@ ReceiverAt(pc) == r.pc = pc
 ReceiverKeeps == UNCHANGED <<s, interrupts>>
 ReceiverGoes(pc) == r' = [r EXCEPT !.pc = pc]
 ReceiverDone(pc, got) ==
-  r' = [pc |-> pc, thread |-> Nobody, seen |-> Null, item |-> <<>>, wake |-> Nobody,
+  r' = [pc |-> pc, thread |-> Nobody, seen |-> Null, item |-> <<>>, next |-> <<>>, wake |-> Nobody,
         interrupted |-> FALSE, got |-> got]
 
 \* receive(): some thread is the receiver now.
@@ -276,7 +297,7 @@ S3_Take ==
   /\ ReceiverAt("receiveCasItem") /\ word = r.seen
   /\ word' = Null
   /\ ReceiverDone("idle", r.seen.item)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* The sender began to wait, or closed: look again.
 ReceiveCasItemFails ==
@@ -284,10 +305,16 @@ ReceiveCasItemFails ==
   /\ ReceiverGoes("receiveRead")
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* Object item = full.item: before the place is free, after that the sender may reuse the mark.
+\* Object item = full.item: before the word changes, after that the sender may reuse the mark.
 ReceiveReadsMarkItem ==
   /\ ReceiverAt("receiveMarkItem")
-  /\ r' = [r EXCEPT !.item = fullItem, !.pc = "receiveMarkSender"]
+  /\ r' = [r EXCEPT !.item = fullItem, !.pc = "receiveMarkNext"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* Object next = full.next.
+ReceiveReadsMarkNext ==
+  /\ ReceiverAt("receiveMarkNext")
+  /\ r' = [r EXCEPT !.next = fullNext, !.pc = "receiveMarkSender"]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
 \* Thread sender = full.sender.
@@ -296,28 +323,37 @@ ReceiveReadsMarkSender ==
   /\ r' = [r EXCEPT !.wake = fullSender, !.pc = "receiveMarkClear"]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* full.item = null: before the place is free, like the reads.
+\* full.item = null: before the word changes, like the reads.
 ReceiveClearsMark ==
   /\ ReceiverAt("receiveMarkClear")
   /\ fullItem' = IF Fault = "mark_read_late" THEN fullItem ELSE <<>>
-  /\ ReceiverGoes("receiveSetNull")
-  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ ReceiverGoes("receiveMarkClearNext")
+  /\ UNCHANGED <<word, emptyReceiver, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
-\* S3: the slot holds an item and the sender waits, take.  A plain set: only we change the word now.
-S3_TakeFromWaiter ==
-  /\ ReceiverAt("receiveSetNull")
-  /\ word' = Null
+\* full.next = null: so the sender will know that its item was put.
+ReceiveClearsMarkNext ==
+  /\ ReceiverAt("receiveMarkClearNext")
+  /\ fullNext' = IF Fault = "put_untold" THEN fullNext ELSE <<>>
+  /\ ReceiverGoes("receiveSet")
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+
+\* S3: the slot holds an item and the sender waits, take; S1: and put the item that it waits with.
+\* A plain set: only we change the word now.
+S3_S1_TakeAndPut ==
+  /\ ReceiverAt("receiveSet")
+  /\ word' = Word("item", r.next)
   /\ r' = [r EXCEPT !.pc = IF Fault = "mark_read_late" THEN "receiveLate" ELSE "receiveUnpark",
                     !.got = r.item]
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>>
+  /\ ReceiverKeeps
 
-\* Only under a fault: the mark is read when the place is free already.
+\* Only under a fault: the mark is read when the word has changed already.
 BrokenReadsMarkLate ==
   /\ ReceiverAt("receiveLate")
   /\ r' = [r EXCEPT !.got = fullItem, !.pc = "receiveUnpark"]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* S8: the sender is woken, after the place is visibly free.
+\* S8: the sender is woken, after the word has changed.
 S8_ReceiverUnparks ==
   /\ ReceiverAt("receiveUnpark")
   /\ permit' = [permit EXCEPT ![r.wake] = @ \/ Fault # "no_unpark"]
@@ -335,7 +371,7 @@ S3_TakeLast ==
   /\ ReceiverAt("receiveClosedClear") /\ r.item # <<>>
   /\ closedItem' = <<>>
   /\ ReceiverDone("idle", r.item)
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedTerminal, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedTerminal, permit, flag>>
   /\ ReceiverKeeps
 
 \* The same write, when nothing is pending: it changes nothing.
@@ -343,7 +379,7 @@ ReceiveClearsNothing ==
   /\ ReceiverAt("receiveClosedClear") /\ r.item = <<>>
   /\ closedItem' = <<>>
   /\ ReceiverGoes("receiveClosedTerminal")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedTerminal, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedTerminal, permit, flag>>
   /\ ReceiverKeeps
 
 \* S5: closed and drained: the terminal value, closed.terminal.
@@ -357,14 +393,14 @@ ReceiveFills ==
   /\ ReceiverAt("receiveFill")
   /\ emptyReceiver' = r.thread
   /\ ReceiverGoes("receiveCasEmpty")
-  /\ UNCHANGED <<word, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<word, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S4: slot empty, take: the receiver waits.  compareAndSet(null, empty).
 S4_ReceiverWaits ==
   /\ ReceiverAt("receiveCasEmpty") /\ word = Null
   /\ word' = Empty
   /\ ReceiverGoes("receiveWait")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* Something was sent just now, or closed: look again.
 ReceiveCasEmptyFails ==
@@ -416,7 +452,7 @@ S6_CloseReceive ==
   /\ CASE word = Full -> r' = [r EXCEPT !.pc = "goneMarkSender", !.got = fullItem]
        [] word = Closed -> r' = [r EXCEPT !.pc = "goneClosedItem", !.got = closedItem]
        [] OTHER -> ReceiverDone("gone", word.item)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* full.sender.
 GoneReadsMarkSender ==
@@ -457,14 +493,15 @@ H16_Interrupted(t) ==
 SenderStep ==
   \/ SendRead \/ S7_Refused \/ S1_Put \/ SendCasNullFails
   \/ SendReadsMark \/ S1_PutToWaiter \/ S8_SenderUnparks
-  \/ SendFillsItem \/ SendFillsThread \/ S2_SenderWaits \/ SendCasFullFails
-  \/ SendWaits \/ SendParkReturns \/ SendUnflags
+  \/ SendFillsItem \/ SendFillsNext \/ SendFillsThread \/ S2_SenderWaits \/ SendCasFullFails
+  \/ SendWaits \/ SendParkReturns \/ SendUnflags \/ SendWasPut \/ S7_RefusedWaiting
   \/ CloseRead \/ S5_CloseUnheard \/ CloseFillsItem \/ CloseFillsTerminal \/ CloseReadsMark
   \/ S5_Close \/ CloseCasFails \/ S8_CloseUnparks
 
 ReceiverStep ==
   \/ ReceiveRead \/ S3_Take \/ ReceiveCasItemFails
-  \/ ReceiveReadsMarkItem \/ ReceiveReadsMarkSender \/ ReceiveClearsMark \/ S3_TakeFromWaiter
+  \/ ReceiveReadsMarkItem \/ ReceiveReadsMarkNext \/ ReceiveReadsMarkSender
+  \/ ReceiveClearsMark \/ ReceiveClearsMarkNext \/ S3_S1_TakeAndPut
   \/ BrokenReadsMarkLate \/ S8_ReceiverUnparks
   \/ ReceiveReadsClosedItem \/ S3_TakeLast \/ ReceiveClearsNothing \/ S5_Terminal
   \/ ReceiveFills \/ S4_ReceiverWaits \/ ReceiveCasEmptyFails
@@ -514,12 +551,19 @@ NoBusyWait ==
 
 Closing == {"closeRead", "closeFillItem", "closeFillTerminal", "closeMark", "closeCas"}
 
-\* Where the effect of a call is behind it, the abstract call has returned.
+\* The receiver has put the item of a sender that waits, which has not noticed yet.
+PutByReceiver ==
+  /\ s.pc \in {"sendWait", "sendPark", "sendUnflag", "sendMarkNext"}
+  /\ word # Full /\ fullNext = <<>>
+
+\* Where the effect of a call is behind it, the abstract call has returned; but one that waited has
+\* still to be woken.
 AbstractSender ==
   [call |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> "none"
               [] s.pc \in Closing -> "close"
+              [] PutByReceiver -> "sent"
               [] OTHER -> "send",
-   item |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> <<>>
+   item |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} \/ PutByReceiver -> <<>>
               [] s.pc \in Closing -> <<Terminal>>
               [] OTHER -> <<s.sent>>,
    refused |-> s.refused]
@@ -533,7 +577,8 @@ AbstractReceiver ==
 
 \* The receiver clears the mark of a sender that waits just before it takes the item.
 AbstractChannel ==
-  [pending |-> CASE word = Full -> IF ReceiverAt("receiveSetNull") THEN r.item ELSE fullItem
+  [pending |-> CASE word = Full -> IF r.pc \in {"receiveMarkClearNext", "receiveSet"}
+                                   THEN r.item ELSE fullItem
                  [] word = Closed -> closedItem
                  [] OTHER -> word.item,
    terminal |-> IF word = Closed THEN closedTerminal ELSE <<>>,

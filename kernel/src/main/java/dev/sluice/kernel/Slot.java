@@ -15,20 +15,24 @@ import java.util.concurrent.locks.LockSupport;
 //   null        empty                         item S1, Closed S5       Empty S4, GONE S6
 //   Empty       empty, the receiver waits     item S1 S8, Closed S5 S8 (it is parked)
 //   item        full                          Full S2, Closed S5       null S3, GONE S6
-//   Full        full, the sender waits        (it is parked)           null S3 S8, GONE S6 S8
+//   Full        full, the sender waits with   (it is parked)           that item S3 S1 S8,
+//               one item more                                          GONE S6 S8
 //   Closed      the sender is done; it holds  nothing                  GONE S6; it takes the
 //               a pending item or none, and                            item S3, then receives
 //               the terminal value                                     the terminal for ever S5
 //   GONE        the receiver is done          nothing: refused S7      nothing
 //
-//           send                         send, waits
-//   null ----------> item ----------------------------------> Full
-//    ^ ^              | receive                                 | receive, wake the sender
-//    | +--------------+                                         |
-//    | +--------------------------------------------------------+
+//           send                      send, waits
+//   null ----------> item -----------------------------> Full
+//    | ^             | ^                                   |
+//    | +-------------+ +-----------------------------------+
+//    |     receive       receive, wake the sender: its next item is now in the place
 //    |
 //    | receive, waits         send, wake the receiver
 //    +---------------> Empty -------------------------> item
+//
+// The receiver that takes from Full puts the sender's next item in the same change. The sender need
+// not run for that: two sides that share a processor take turns once for two items, not for each.
 //
 // Full and Empty are two words for two waiters on purpose: a waiter that both sides share loses a
 // wake-up as soon as the two park in turn.
@@ -65,6 +69,7 @@ public final class Slot<M> {
   /** Full, and the sender waits. Owned by the sender, and reused by it. */
   private static final class Full extends Mark {
     Object item;
+    Object next;
     Thread sender;
   }
 
@@ -139,12 +144,16 @@ public final class Slot<M> {
         throw new IllegalStateException(
             w == full ? "a second thread sends to this slot" : "must not send after close");
       } else if (!sendSpinner.awaitChange(this, w)) {
-        // The receiver is done with an earlier use of this mark: it read it before it freed the
-        // place, and this thread saw the place free since.
+        // The receiver is done with an earlier use of this mark: it changed the word only after
+        // that, and this thread saw the word changed.
         full.item = w;
+        full.next = item;
         full.sender = Thread.currentThread();
         if (WORD.compareAndSet(this, w, full)) { // S2; else the item was taken just now
           awaitChange(full);
+          boolean sent = full.next == null; // the receiver put it; or it is gone: S7
+          full.next = null;
+          return sent;
         }
       }
     }
@@ -173,13 +182,14 @@ public final class Slot<M> {
           return cast(w);
         }
       } else if (w == full) {
-        // Both are read before the place is free, because from then on the sender may reuse the
-        // mark.
+        // All is read before the word changes, because from then on the sender may reuse the mark.
         Object item = full.item;
+        Object next = full.next;
         Thread sender = full.sender;
         full.item = null; // or the item could not be collected until the sender waits again
-        WORD.setVolatile(this, null); // S3
-        LockSupport.unpark(sender); // S8: after the place is visibly free
+        full.next = null; // tells the sender that it was put
+        WORD.setVolatile(this, next); // S3, S1
+        LockSupport.unpark(sender); // S8: after the word has changed, or the sender sleeps on
         return cast(item);
       } else if (w == closed) {
         Object item = closed.item;

@@ -29,8 +29,11 @@
  *     before it changes the word, after which the receiver may write again</td></tr>
  * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender; the
  *     receiver clears the item</td><td>receiver</td><td>plain</td><td>likewise, but for a receiver
- *     that goes away: it reads both after it changed the word to GONE, in which the sender never
- *     touches its mark</td></tr>
+ *     that goes away: it reads both after it changed the word to GONE, from when on the sender never
+ *     touches these two</td></tr>
+ * <tr><td>{@code Slot.Full.next}</td><td>sender; the receiver clears it</td><td>both</td>
+ *     <td>plain</td><td>likewise; the sender reads it after the word has changed, and the receiver
+ *     does not touch it then</td></tr>
  * <tr><td>{@code Slot.Closed.item}, {@code Slot.Closed.terminal}</td><td>sender, then
  *     receiver</td><td>receiver</td><td>plain</td><td>the sender writes both before the word becomes
  *     this mark, and nothing after it; the receiver alone takes the item out</td></tr>
