@@ -49,7 +49,10 @@ final class Check {
     for (int i = 0; i < remains.unflushed().size(); i++) {
       Remains.Unflushed<Buffer> one = remains.unflushed().get(i);
       unflushed.append(one.offset());
-      that(one.buffer().contents == Sink.contents(one.offset()), "B3: unflushed, but not its own");
+      Buffer buffer = one.buffer();
+      that(
+          buffer != null && buffer.contents == Sink.contents(one.offset()),
+          "B3: unflushed, but not its own");
     }
     String all = offsets + unflushed;
     that(all.equals("01234567".substring(0, submitted)), "B3, B4: " + offsets + "+" + unflushed);

@@ -24,6 +24,7 @@ final class Reports {
   private static final String MODELS = "model-checks/target/";
 
   private static final String TLC = MODELS + "tlc.json";
+  private static final String TLC_NIGHTLY = MODELS + "tlc-nightly.json";
   private static final String EXPLORATION = MODELS + "exploration.json";
   private static final String VISITS = MODELS + "visits.json";
   private static final String CONFORMANCE = MODELS + "conformance.json";
@@ -37,9 +38,11 @@ final class Reports {
   private static final long TRACES = 100_000;
 
   private final ReportFiles files;
+  private final boolean nightly;
 
-  Reports(ReportFiles files) {
+  Reports(ReportFiles files, boolean nightly) {
     this.files = files;
+    this.nightly = nightly;
   }
 
   /** Surefire's reports of one module. */
@@ -79,7 +82,11 @@ final class Reports {
   /** What TLC reported for each configuration of each spec. */
   Layer tlc() throws IOException {
     List<String> shortfalls = new ArrayList<>();
-    JsonNode runs = files.read(TLC, shortfalls).path("runs");
+    List<JsonNode> runs = new ArrayList<>();
+    files.read(TLC, shortfalls).path("runs").forEach(runs::add);
+    if (nightly) {
+      files.read(TLC_NIGHTLY, shortfalls).path("runs").forEach(runs::add);
+    }
     long distinct = 0;
     double seconds = 0;
     int complete = 0;

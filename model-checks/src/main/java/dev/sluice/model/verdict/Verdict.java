@@ -37,7 +37,7 @@ public final class Verdict {
     Path root = Path.of(args[0]);
     Instant start = Instant.parse(args[1]);
     ReportFiles files = new ReportFiles(root, start);
-    Reports reports = new Reports(files);
+    Reports reports = new Reports(files, args[2].equals("nightly"));
     FaultReports faults = new FaultReports(files);
     List<Layer> layers =
         List.of(

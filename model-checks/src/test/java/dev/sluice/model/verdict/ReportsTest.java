@@ -36,7 +36,7 @@ class ReportsTest {
     String list = "{'id': '001-some', 'killed': " + first + ", 'equivalent': false}";
     Files.writeString(
         file, ("{'total': " + total + ", 'list': [" + list + "]}").replace('\'', '"'));
-    return new Reports(new ReportFiles(root, buildStarted)).mutants().shortfalls();
+    return new Reports(new ReportFiles(root, buildStarted), false).mutants().shortfalls();
   }
 
   @Test
