@@ -29,7 +29,7 @@ final class Explorations {
   private static final long QUICK_EXACT = 1_000;
   private static final long QUICK_SPURIOUS = 2_500;
   private static final long NIGHTLY_EXACT = 3_000;
-  private static final long NIGHTLY_SPURIOUS = 6_000;
+  private static final long NIGHTLY_SPURIOUS = 4_000;
 
   /** The one that has to end of the unmodified kernel and is too long for the tests. */
   private static final String LONG = "one flush and shutdown";
