@@ -27,12 +27,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
 
+  private static final int TRIES = 3;
+
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--quick",
       description =
-          "A guard of some seconds: against the executor, and allocation. Writes no file.")
+          "A guard of some seconds: against the executor, and allocation; three tries. No file.")
   private boolean quick;
 
   @Option(
@@ -47,20 +49,31 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Comparison comparison = new Comparison(err::println);
+    if (quick) {
+      return guard(out);
+    }
     double load = Report.loadNow();
-    List<Row> rows = quick ? comparison.quick() : comparison.run();
-    Report report = Report.of(load, rows);
+    Report report = Report.of(load, new Comparison(err::println).run());
     out.print(report.table());
     out.flush();
-    if (quick) {
-      return rows.stream().allMatch(Row::met) ? 0 : 1;
-    }
     Path directory = Files.createDirectories(output == null ? besideThisJar() : output);
     report.write(directory.resolve("compare.json"));
     Plot.write(report, directory.resolve("compare.png"));
     out.println("written: " + directory.resolve("compare.json") + ", compare.png");
     return 0;
+  }
+
+  /** A slow kernel is slow each time; a machine that does something else is so once. */
+  private static int guard(PrintWriter out) throws IOException {
+    for (int i = 0; i < TRIES; i++) {
+      List<Row> rows = new Comparison(what -> {}).quick();
+      out.print(Report.of(Report.loadNow(), rows).table());
+      out.flush();
+      if (rows.stream().allMatch(Row::met)) {
+        return 0;
+      }
+    }
+    return 1;
   }
 
   private static Path besideThisJar() {

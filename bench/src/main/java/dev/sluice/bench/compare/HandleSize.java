@@ -6,6 +6,9 @@ import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.openjdk.jol.info.GraphLayout;
 
 /** The process that weighs a handle, by JOL. */
@@ -21,29 +24,37 @@ final class HandleSize {
 
   private HandleSize() {}
 
-  /** Prints the bytes of a handle and all it refers to, without its buffer, writer and thread. */
+  /** Prints how many bytes a second handle adds to a first one, which has what all share. */
   public static void main(String[] args) {
+    PrintStream answer = System.out;
+    System.setOut(System.err); // where JOL's warnings are no answer
     System.setProperty("jol.magicFieldOffset", "true"); // for records
     System.setProperty("jol.skipDynamicAttach", "true"); // for what is asked here it is not needed
     NoWriter writer = new NoWriter();
     Object spare = new Object();
-    FlushHandle<Object, NoWriter> handle =
-        FlushHandle.spawn(
-            writer,
-            spare,
-            new Gate().enter(),
-            new CancellationToken(),
-            FlushOptions.defaults().withThreadFactory(NeverStarted::new));
-    long others = GraphLayout.parseInstance(writer, spare).totalSize();
-    System.out.println(GraphLayout.parseInstance(handle).totalSize() - others);
+    List<Object> roots = new ArrayList<>(); // threads, tasks and handles
+    List<Thread> threads = List.of(new NeverStarted(), new NeverStarted());
+    roots.addAll(threads);
+    int[] next = new int[1];
+    FlushOptions options =
+        FlushOptions.defaults()
+            .withThreadFactory(
+                task -> {
+                  roots.add(task);
+                  return threads.get(next[0]++);
+                });
+    Gate gate = new Gate();
+    CancellationToken token = new CancellationToken();
+    roots.add(FlushHandle.spawn(writer, spare, gate.enter(), token, options));
+    GraphLayout.parseInstance(roots.toArray()); // loads what it needs, which a thread refers to
+    long one = GraphLayout.parseInstance(roots.toArray()).totalSize();
+    roots.add(FlushHandle.spawn(writer, spare, gate.enter(), token, options));
+    long two = GraphLayout.parseInstance(roots.toArray()).totalSize();
+    answer.println(two - one);
   }
 
   /** A thread that waited at a slot would be referred to by it, and be weighed too. */
   private static final class NeverStarted extends Thread {
-    NeverStarted(Runnable task) {
-      super(task);
-    }
-
     @Override
     public void start() {}
   }

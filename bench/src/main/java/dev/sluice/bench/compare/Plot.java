@@ -12,19 +12,22 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** Two charts in one picture: what a flush costs, and how near to the limit a file is written. */
+/**
+ * Charts in one picture: what a flush costs, for each kind of thread and load, and how near to the
+ * limit a file is written.
+ */
 final class Plot {
 
   private Plot() {}
 
   static void write(Report report, Path file) throws IOException {
-    List<Chart<?, ?>> charts = new ArrayList<>();
-    charts.add(flushes(report));
+    List<Chart<?, ?>> charts = new ArrayList<>(flushes(report));
     charts.add(files(report));
-    BitmapEncoder.saveBitmap(charts, 2, 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
+    BitmapEncoder.saveBitmap(
+        charts, charts.size(), 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 
-  private static CategoryChart flushes(Report report) {
+  private static List<Chart<?, ?>> flushes(Report report) {
     Map<String, Map<String, Double>> series = new LinkedHashMap<>();
     for (Row row : report.rows()) {
       if (row.what().equals("flush") && row.target() == null) {
@@ -34,15 +37,16 @@ final class Plot {
         one.put(row.peer(), row.theirs());
       }
     }
-    CategoryChart chart =
-        chart("One flush, two buffers, a writer that does nothing", "ns, logarithmic", report);
-    chart.getStyler().setYAxisLogarithmic(true);
-    List<String> names =
-        series.values().stream().flatMap(s -> s.keySet().stream()).distinct().toList();
+    List<Chart<?, ?>> charts = new ArrayList<>();
     series.forEach(
-        (name, values) ->
-            chart.addSeries(name, names, names.stream().map(n -> values.get(n)).toList()));
-    return chart;
+        (name, values) -> {
+          String title = "One flush, two buffers, a writer that does nothing: " + name;
+          CategoryChart chart = chart(title, "ns, logarithmic", report);
+          chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(10.0); // bars begin somewhere
+          chart.addSeries(name, List.copyOf(values.keySet()), List.copyOf(values.values()));
+          charts.add(chart);
+        });
+    return charts;
   }
 
   private static CategoryChart files(Report report) {
