@@ -245,7 +245,7 @@ public final class Slot<M> {
   M closeReceiveOrNull() {
     Object w = WORD.getAndSet(this, GONE); // S6
     if (w == full) {
-      // Read after the word was changed; but the sender, refused now, does not touch its mark
+      // Read after the word was changed; but the sender, refused now, does not touch these two
       // again.
       LockSupport.unpark(full.sender); // S8
       return cast(full.item);

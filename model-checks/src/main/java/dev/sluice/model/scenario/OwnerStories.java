@@ -159,7 +159,8 @@ final class OwnerStories {
       FlushHandle<Buffer, Sink> handle =
           spawn(sink, spare, guard, runnable -> task[0] = new Thread(runnable));
       handle.shutdown(ShutdownRequest.keepLength());
-      Check.that(handle.reclaim().clean().get(0) == spare, "B1: the spare was lost");
+      List<Buffer> clean = handle.reclaim().clean();
+      Check.that(clean.size() == 1 && clean.get(0) == spare, "B1: the spare was lost");
       gate.close();
       refused[0].join();
       task[0].join();
