@@ -77,7 +77,10 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
 
   /**
    * A {@link Phase} or {@link Ended}. Who moves it from OPEN to IN_CALL owns all else until it
-   * moves it on.
+   * moves it on. Back to OPEN a release is enough: whoever goes on from there gets in by a
+   * compare-and-set, and so comes after all that this call did. Nothing that the call's own thread
+   * does next needs to come after it. A full fence here waited for the stores into the request,
+   * whose line the task has just read: a sixth of a flush.
    */
   private volatile Object state;
 
@@ -193,7 +196,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     free = recycled;
     held = request;
     B clean = recycled.take();
-    state = Phase.OPEN; // H4: only now, with all else in place
+    STATE.setRelease(this, Phase.OPEN); // H4: only now, with all else in place
     return clean;
   }
 

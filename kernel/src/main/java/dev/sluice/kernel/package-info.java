@@ -41,8 +41,10 @@
  *     <td>one thread at a time is a side; a side that moves does so through {@code
  *     FlushHandle.state}</td></tr>
  * <tr><td>{@code FlushHandle.state}</td><td>any caller</td><td>any caller</td>
- *     <td>volatile; compare-and-set into a call, set out of it by the caller that is in</td>
- *     <td>it is the synchronization: each call is after the one before</td></tr>
+ *     <td>volatile; compare-and-set into a call, set out of it by the caller that is in, with release
+ *     only where a flush ends well (H4)</td>
+ *     <td>it is the synchronization: each call is after the one before, whose release the
+ *     compare-and-set acquires</td></tr>
  * <tr><td>{@code FlushHandle.free}, {@code FlushHandle.held}</td><td>the caller that is in</td>
  *     <td>the caller that is in</td><td>plain</td><td>guarded by {@code FlushHandle.state}</td></tr>
  * <tr><td>{@code Request.Flush.buffer}, {@code Request.Flush.offset}</td><td>handle</td>

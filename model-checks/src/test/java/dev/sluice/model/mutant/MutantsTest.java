@@ -22,10 +22,12 @@ class MutantsTest {
   private static long start;
   private static Trials trials;
 
-  /** All, or those whose names contain {@code -Dmutants=...}. */
+  /** All, or those whose names contain one of the words of {@code -Dmutants=048,wake-up}. */
   static List<Mutant> mutants() throws IOException {
-    String some = System.getProperty("mutants", "");
-    return Mutant.all(FOLDER).stream().filter(m -> m.id().contains(some)).toList();
+    List<String> some = List.of(System.getProperty("mutants", "").split(","));
+    return Mutant.all(FOLDER).stream()
+        .filter(m -> some.stream().anyMatch(m.id()::contains))
+        .toList();
   }
 
   @BeforeAll
