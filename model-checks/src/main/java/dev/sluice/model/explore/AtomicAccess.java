@@ -8,7 +8,6 @@ import org.jetbrains.lincheck.util.AtomicMethodAccessInfo;
 import org.jetbrains.lincheck.util.AtomicMethodDescriptor;
 import org.jetbrains.lincheck.util.AtomicMethodKind;
 import org.jetbrains.lincheck.util.AtomicMethodsKt;
-import org.jetbrains.lincheck.util.MemoryOrdering;
 
 /**
  * What a thread is about to do to one place with an atomic method, of a VarHandle or an atomic
@@ -17,7 +16,7 @@ import org.jetbrains.lincheck.util.MemoryOrdering;
  * @param where the place
  * @param place its name
  * @param kind get, set, compare-and-set and so on
- * @param strong whether it has the strength of a volatile access
+ * @param how strong it is
  * @param expected by a compare-and-set
  * @param code where in the code
  * @param of the object that it is a place of
@@ -27,7 +26,7 @@ record AtomicAccess(
     long where,
     String place,
     AtomicMethodKind kind,
-    boolean strong,
+    Strength how,
     Object expected,
     int code,
     Object of,
@@ -35,7 +34,7 @@ record AtomicAccess(
 
   static AtomicAccess of(
       AtomicMethodDescriptor method, AtomicMethodAccessInfo info, int code, Names names) {
-    boolean strong = method.getOrdering() == MemoryOrdering.VOLATILE;
+    Strength how = strength(method);
     boolean compares = AtomicMethodsKt.isCasSetter(method.getKind());
     Object expected = compares ? info.getArguments().get(0) : null;
     int object = names.of(info.getObj());
@@ -44,7 +43,7 @@ record AtomicAccess(
     if (info.getLocation() instanceof ArrayElementByIndexAccessLocation cell) {
       long where = Where.of(Where.Kind.CELL, object, cell.getIndex());
       String place = "[" + cell.getIndex() + "]";
-      return new AtomicAccess(where, place, method.getKind(), strong, expected, code, of, value);
+      return new AtomicAccess(where, place, method.getKind(), how, expected, code, of, value);
     }
     boolean named = info.getLocation() instanceof FieldAccessLocation;
     String className =
@@ -54,7 +53,17 @@ record AtomicAccess(
     String fieldName = named ? ((FieldAccessLocation) info.getLocation()).getFieldName() : "value";
     long where = Where.of(Where.Kind.FIELD, object, names.field(className, fieldName));
     String place = className + "." + fieldName;
-    return new AtomicAccess(where, place, method.getKind(), strong, expected, code, of, value);
+    return new AtomicAccess(where, place, method.getKind(), how, expected, code, of, value);
+  }
+
+  private static Strength strength(AtomicMethodDescriptor method) {
+    boolean set = method.getKind() == AtomicMethodKind.SET;
+    return switch (method.getOrdering()) {
+      case VOLATILE ->
+          set || method.getKind() == AtomicMethodKind.GET ? Strength.VOLATILE : Strength.UPDATE;
+      case RELEASE -> set ? Strength.RELEASE : Strength.PLAIN;
+      case PLAIN, OPAQUE, ACQUIRE -> Strength.PLAIN;
+    };
   }
 
   boolean reads() {

@@ -55,7 +55,13 @@ final class Canaries {
         races("a racy counter", Canaries::racyCounter),
         races("a plain publication", Canaries::plainPublication),
         races("a plain read beside a volatile write", Canaries::plainRead),
-        races("a plain field that only unpark publishes", Canaries::unparkPublishes));
+        races("a plain field that only unpark publishes", Canaries::unparkPublishes),
+        races("a release that a mere read meets", Canaries::readMeetsRelease),
+        new Canary(
+            "no race of a lock that is left by a release",
+            Scenario.of("canary: a lock left by a release", Canaries::leftByRelease),
+            saw("1", "2"),
+            false));
   }
 
   private static Canary behaves(String name, Callable<String> body, Predicate<Exploration> caught) {
@@ -164,6 +170,32 @@ final class Canaries {
     boolean seen = flag.getPlain();
     other.join();
     return "" + seen;
+  }
+
+  private static String readMeetsRelease() throws InterruptedException {
+    AtomicBoolean flag = new AtomicBoolean();
+    Thread other = new Thread(() -> flag.setRelease(true));
+    other.start();
+    boolean seen = flag.get();
+    other.join();
+    return "" + seen;
+  }
+
+  private static String leftByRelease() throws InterruptedException {
+    AtomicBoolean locked = new AtomicBoolean();
+    Counter counter = new Counter();
+    Runnable tries =
+        () -> {
+          if (locked.compareAndSet(false, true)) {
+            counter.increment();
+            locked.setRelease(false);
+          }
+        };
+    Thread other = new Thread(tries);
+    other.start();
+    tries.run();
+    other.join();
+    return "" + counter.value;
   }
 
   /** Here park does not return before the write; but no happens-before edge says so. */

@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Finds data races in a run: two plain accesses to one place by two threads, one of them a write,
- * that nothing orders. JLS 17.4.5: a program none of whose sequentially consistent runs has one has
- * no other runs at all. So a search that has ended and met none speaks for the memory model.
+ * Finds data races in a run: two accesses to one place by two threads, one of them plain and one of
+ * them a write, that nothing orders. JLS 17.4.5: a program none of whose sequentially consistent
+ * runs has one has no other runs at all. So a search that has ended and met none speaks for the
+ * memory model.
  *
  * <p>What orders (JLS 17.4.4): a volatile write and each later read of the same place, leaving and
  * entering a monitor, starting a thread and its first step, the last step of a thread and a join,
- * an interrupt and seeing it. Weaker access modes order nothing here, and park and unpark never do.
+ * an interrupt and seeing it. A write with release orders too, if only read-modify-writes meet it:
+ * see {@link Strength}. Other weaker access modes order nothing here, and park and unpark never do.
  *
  * <p>Each thread has a clock of how far it knows each other one. An access is stamped with its
  * thread's own count; it is ordered before another thread's if that one knows this count.
@@ -26,9 +28,10 @@ final class Races {
    *
    * @param at its thread's count
    */
-  private record Access(int thread, int at, boolean write, boolean plain, int code) {
+  private record Access(int thread, int at, boolean write, Strength how, int code) {
     String says(IntFunction<?> line) {
-      return (plain ? "plain " : "volatile ")
+      return how
+          + " "
           + (write ? "write" : "read")
           + " by thread "
           + thread
@@ -73,12 +76,13 @@ final class Races {
   /** An access of less than volatile strength. */
   void plain(int thread, long where, boolean write, String place, int code) {
     checked++;
-    access(new Access(thread, clocks[thread][thread], write, true, code), where, place);
+    access(new Access(thread, clocks[thread][thread], write, Strength.PLAIN, code), where, place);
   }
 
-  /** An access of volatile strength: races only with plain ones, and orders. */
-  void strong(int thread, long where, boolean read, boolean write, String place, int code) {
-    access(new Access(thread, clocks[thread][thread], write, false, code), where, place);
+  /** An access that orders: of volatile strength, or a write with release. */
+  void strong(
+      int thread, long where, boolean read, boolean write, Strength how, String place, int code) {
+    access(new Access(thread, clocks[thread][thread], write, how, code), where, place);
     if (read) {
       acquire(thread, where);
     }
@@ -94,8 +98,8 @@ final class Races {
       compare(history.reads, access, place);
     }
     Access[] own = access.write ? history.writes : history.reads;
-    if (own[access.thread] == null || access.plain || !own[access.thread].plain) {
-      own[access.thread] = access; // a plain one is kept: it can race with more
+    if (own[access.thread] == null || access.how.compareTo(own[access.thread].how) <= 0) {
+      own[access.thread] = access; // a weaker one is kept: it can race with more
     }
   }
 
@@ -104,7 +108,7 @@ final class Races {
       if (race == null
           && before != null
           && before.thread != now.thread
-          && (before.plain || now.plain)
+          && before.how.races(now.how)
           && clocks[now.thread][before.thread] < before.at) {
         race =
             "data race on "

@@ -151,14 +151,15 @@ final class ReducedSearch extends BlockingSteps {
     long where = Where.of(Where.Kind.FIELD, names.of(field.isStatic() ? null : object), part);
     String place = field.getClassName() + "." + field.getFieldName();
     film(code, write ? "sets" : "reads", object, place, write, value);
-    access(where, place, !write, write, field.isVolatile(), code);
+    access(
+        where, place, !write, write, field.isVolatile() ? Strength.VOLATILE : Strength.PLAIN, code);
   }
 
   private void cell(Object array, int index, boolean write, int code, Object value) {
     long where = Where.of(Where.Kind.CELL, names.of(array), index);
     String place = array.getClass().getComponentType().getSimpleName() + "[" + index + "]";
     film(code, write ? "sets" : "reads", array, place, write, value);
-    access(where, place, !write, write, false, code);
+    access(where, place, !write, write, Strength.PLAIN, code);
   }
 
   private void film(int code, String does, Object of, String place, boolean write, Object value) {
@@ -170,7 +171,7 @@ final class ReducedSearch extends BlockingSteps {
   }
 
   private void access(
-      long where, String place, boolean read, boolean write, boolean strong, int code) {
+      long where, String place, boolean read, boolean write, Strength how, int code) {
     if (!inStep()) {
       return;
     }
@@ -178,10 +179,10 @@ final class ReducedSearch extends BlockingSteps {
     if (Ghost.is(place)) {
       return;
     }
-    if (strong) {
-      races.strong(current(), where, read, write, place, code);
-    } else {
+    if (how == Strength.PLAIN) {
       races.plain(current(), where, write, place, code);
+    } else {
+      races.strong(current(), where, read, write, how, place, code);
     }
   }
 
@@ -252,8 +253,7 @@ final class ReducedSearch extends BlockingSteps {
         boolean writes = atomic.writes(result);
         String does = writes ? "exchanges" : atomic.reads() ? "finds another value in" : "reads";
         film(atomic.code(), does, atomic.of(), atomic.place(), writes, atomic.value());
-        access(
-            atomic.where(), atomic.place(), atomic.reads(), writes, atomic.strong(), atomic.code());
+        access(atomic.where(), atomic.place(), atomic.reads(), writes, atomic.how(), atomic.code());
       }
       core.left(current(), context.getMethodPool().get(id));
       if (!plain.get(id)) {
