@@ -19,7 +19,7 @@ record StressKiller(String test) implements Killer {
 
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
-    Outcome outcome = run(kernel, test, work.toAbsolutePath().resolve("stress"), AT_MOST);
+    Outcome outcome = run(kernel, "quick", test, work.toAbsolutePath().resolve("stress"), AT_MOST);
     if (outcome.kind() != Outcome.Kind.FOUND) {
       return outcome;
     }
@@ -36,12 +36,13 @@ record StressKiller(String test) implements Killer {
   }
 
   /**
-   * Runs the gate at the quick level.
+   * Runs the gate.
    *
+   * @param level of the gate
    * @param tests those whose names begin so; all, if it is empty
    * @param out where it leaves its reports; its log is beside that
    */
-  static Outcome run(Path kernel, String tests, Path out, Duration atMost)
+  static Outcome run(Path kernel, String level, String tests, Path out, Duration atMost)
       throws IOException, InterruptedException {
     Class<?> gate;
     try {
@@ -52,6 +53,7 @@ record StressKiller(String test) implements Killer {
     return Child.run(
         kernel,
         List.of(
+            "-Dlevel=" + level,
             "-Dstress.tests=" + tests,
             "-Dkernel=" + kernel.toAbsolutePath(),
             "-Dstress.out=" + out),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every mutant against every check: made into tests by {@code -Dcross=i/n}, which takes the i-th of
- * n parts of the mutants. A mutant takes some three minutes, so this is for many machines.
+ * n parts of the mutants. A mutant takes some two minutes, so this is for many machines.
  */
 class CrossTest {
 

@@ -118,7 +118,8 @@ class MutantTest {
   @Test
   void aCheckThatIsNotThereIsNoKill(@TempDir Path work) throws Exception {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
-    for (String gone : List.of("explore; no such scenario; real", "unit; NoSuchTest#atAll")) {
+    for (String gone :
+        List.of("explore; no such scenario; real", "unit; NoSuchTest#atAll", "stress; S99")) {
       List<String> plain =
           plainWord().stream()
               .map(l -> l.startsWith("Killer: ") ? "Killer: " + gone : l)
