@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,6 +25,8 @@ final class Comparison {
     4 << 10, 8 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20
   };
 
+  private static final Set<Integer> TARGETED = Set.of(8 << 10, 64 << 10, 1 << 20);
+
   private final Consumer<String> say;
   private final List<Row> rows = new ArrayList<>();
 
@@ -31,7 +34,7 @@ final class Comparison {
     this.say = say;
   }
 
-  /** All of it: some two minutes. */
+  /** All of it: some three minutes. */
   List<Row> run() throws IOException {
     handOffs(ThreadKind.PLATFORM);
     if (ThreadKind.VIRTUAL.isAvailable()) {
@@ -78,7 +81,7 @@ final class Comparison {
     try (ChildProcess others = new ChildProcess(Busy.class);
         HandOffs flush = new HandOffs(ThreadKind.PLATFORM, BUSY, all)) {
       others.answer();
-      flush.measure(ROUNDS, 2 * MILLIS);
+      flush.measure(3 * ROUNDS, 2 * MILLIS); // who has the processor when is chance
       rows.add(flush.againstBest("the JDK", Peers::isJdk, 1.1));
       rows.addAll(flush.againstEach());
     }
@@ -91,7 +94,10 @@ final class Comparison {
         boolean middle = size == 8 << 10 || size == 64 << 10;
         List<Peers> others =
             Stream.of(Peers.values())
-                .filter(p -> middle && (p.needsFile() || p == Peers.EXECUTOR))
+                .filter(
+                    p -> // the pair that only spins is the limit of any two threads, see FileLoads
+                    p == Peers.SPSC_SPIN && TARGETED.contains(size)
+                            || middle && (p.needsFile() || p == Peers.EXECUTOR))
                 .toList();
         List<Row> information = files.measure(size, others, ROUNDS, MILLIS);
         boolean memory = what.equals(IN_MEMORY);

@@ -11,6 +11,10 @@ import java.util.List;
 /**
  * Buffers produced and written to a file. The producer is made to take about as long as the writer,
  * which is where overlapping helps most and hand-offs cost most.
+ *
+ * <p>Producer and writer are also measured alone. Then each has memory and caches for itself, and
+ * the writer finds the buffer in the cache of its own processor, where with two threads it comes
+ * out of the other's. What that costs any two threads, the pair that only spins shows.
  */
 final class FileLoads implements AutoCloseable {
 
