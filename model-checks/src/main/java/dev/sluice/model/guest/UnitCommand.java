@@ -5,29 +5,34 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.reporting.legacy.xml.LegacyXmlReportGeneratingListener;
 
 /**
  * Runs unit tests of the kernel on whatever kernel is first on the class path, and says which
  * failed, by {@link Exit} too. To be run in the kernel's folder.
  */
 public final class UnitCommand {
+
+  /** The system property that names the folder for JUnit's XML, if that is wanted. */
+  public static final String REPORTS = "sluice.reports";
 
   private UnitCommand() {}
 
@@ -38,7 +43,7 @@ public final class UnitCommand {
    *     tests, each with {@code #} and a method behind it if that alone is to run
    */
   public static void main(String[] arguments) {
-    Exit.with(() -> run(selectors(List.of(arguments))));
+    Exit.with(() -> run(List.of(arguments)));
   }
 
   /**
@@ -48,7 +53,8 @@ public final class UnitCommand {
    */
   public static List<String> all() {
     try {
-      Class<?> one = Class.forName("dev.sluice.kernel.SlotTest");
+      Class<?> one =
+          Class.forName("dev.sluice.kernel.SlotTest", false, UnitCommand.class.getClassLoader());
       URI root = one.getProtectionDomain().getCodeSource().getLocation().toURI();
       return List.of("--all", Path.of(root).toString());
     } catch (ClassNotFoundException | URISyntaxException e) {
@@ -56,26 +62,30 @@ public final class UnitCommand {
     }
   }
 
-  private static List<DiscoverySelector> selectors(List<String> arguments) {
-    List<DiscoverySelector> selectors = new ArrayList<>();
+  private static LauncherDiscoveryRequest request(List<String> arguments) {
+    LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
     if (arguments.size() == 2 && arguments.get(0).equals("--all")) {
-      selectors.addAll(selectClasspathRoots(Set.of(Path.of(arguments.get(1)))));
-    } else {
-      arguments.forEach(
-          name -> selectors.add(name.contains("#") ? selectMethod(name) : selectClass(name)));
+      return request
+          .selectors(selectClasspathRoots(Set.of(Path.of(arguments.get(1)))))
+          .filters(ClassNameFilter.includeClassNamePatterns(".*Test"))
+          .build();
     }
-    return selectors;
+    for (String name : arguments) {
+      request.selectors(name.contains("#") ? selectMethod(name) : selectClass(name));
+    }
+    return request.build();
   }
 
-  private static Exit run(List<DiscoverySelector> selectors) {
+  private static Exit run(List<String> arguments) {
     Counting counting = new Counting();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectors)
-                .filters(ClassNameFilter.includeClassNamePatterns(".*Test"))
-                .build(),
-            counting);
+    Launcher launcher = LauncherFactory.create();
+    String reports = System.getProperty(REPORTS);
+    if (reports != null) {
+      launcher.registerTestExecutionListeners(
+          new LegacyXmlReportGeneratingListener(
+              Path.of(reports), new PrintWriter(System.out, true)));
+    }
+    launcher.execute(request(arguments), counting);
     System.out.println(
         "ran "
             + counting.ran
@@ -119,6 +129,7 @@ public final class UnitCommand {
                 failed.incrementAndGet();
                 broken.compareAndSet(false, !test.isTest());
                 System.out.println("FAILED " + name(test) + ": " + thrown);
+                System.out.println("in " + test.getDisplayName());
                 thrown.printStackTrace(System.out);
               });
     }

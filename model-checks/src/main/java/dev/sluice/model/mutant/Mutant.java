@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
+import dev.sluice.model.guest.KernelSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,26 @@ public record Mutant(
       throw new IllegalArgumentException(id + ": more than one line " + key);
     }
     return values.stream().findFirst();
+  }
+
+  /**
+   * The kernel with this fault in it.
+   *
+   * @throws IOException if the patch does not apply
+   */
+  public KernelSources in(KernelSources kernel) throws IOException {
+    return Patches.apply(diff, kernel);
+  }
+
+  /**
+   * Whether the fault is in these sources: the patch can be taken back, and then be applied again.
+   */
+  public boolean isIn(KernelSources sources) {
+    try {
+      return in(Patches.apply(Patches.reversed(diff), sources)).equals(sources);
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // not all of its lines are there
+    }
   }
 
   @Override

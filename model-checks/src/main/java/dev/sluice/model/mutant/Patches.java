@@ -46,4 +46,21 @@ final class Patches {
     }
     return changed;
   }
+
+  /** The diff that takes this one back. */
+  static List<String> reversed(List<String> diff) {
+    return diff.stream().map(Patches::reversed).toList();
+  }
+
+  private static String reversed(String line) {
+    if (line.startsWith("--- ") || line.startsWith("+++ ")) { // the same file on both sides
+      return line;
+    }
+    if (line.startsWith("@@")) {
+      return line.replaceFirst("-(\\S+) \\+(\\S+)", "-$2 +$1");
+    }
+    return line.startsWith("-")
+        ? "+" + line.substring(1)
+        : line.startsWith("+") ? "-" + line.substring(1) : line;
+  }
 }

@@ -43,7 +43,7 @@ public record Trial(
   static Path compile(Mutant mutant, KernelSources kernel, Path work) throws IOException {
     try {
       Path folder = Files.createDirectories(work.resolve(mutant.id()));
-      return Patches.apply(mutant.diff(), kernel).compile(folder);
+      return mutant.in(kernel).compile(folder);
     } catch (IOException e) {
       throw new IOException("mutant " + mutant.id() + ": " + e.getMessage(), e);
     }

@@ -115,14 +115,16 @@ final class Matrix {
 
   /**
    * Each cell that the registry requires and nothing visited, and each id that it does not know.
+   *
+   * @param counted the columns of which cells are required
    */
-  List<String> shortfalls() {
+  List<String> shortfalls(Set<Column> counted) {
     List<String> shortfalls = new ArrayList<>();
     Set<String> known = new HashSet<>();
     for (Registry.Entry entry : registry.entries()) {
       known.add(entry.id());
       for (Column column : entry.required()) {
-        if (visits(column, entry.id()) == 0) {
+        if (counted.contains(column) && visits(column, entry.id()) == 0) {
           shortfalls.add(entry.id() + " was not visited by " + column.title());
         }
       }

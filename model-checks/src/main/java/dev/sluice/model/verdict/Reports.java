@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The reports that the layers of checks leave in the build folders, each as a row of the table. */
@@ -52,13 +55,16 @@ final class Reports {
     int bad = 0;
     int skipped = 0;
     double seconds = 0;
-    int classes = 0;
+    Set<String> classes = new HashSet<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> found = Files.list(folder)) {
         for (Path file :
             found.filter(f -> f.toString().endsWith(".xml") && files.fresh(f)).toList()) {
           Element suite = parse(file);
-          classes++;
+          NodeList cases = suite.getElementsByTagName("testcase");
+          for (int i = 0; i < cases.getLength(); i++) {
+            classes.add(((Element) cases.item(i)).getAttribute("classname"));
+          }
           tests += Integer.parseInt(suite.getAttribute("tests"));
           bad += Integer.parseInt(suite.getAttribute("failures"));
           bad += Integer.parseInt(suite.getAttribute("errors"));
@@ -72,7 +78,7 @@ final class Reports {
     require(shortfalls, bad == 0, bad + " failed");
     return new Layer(
         "JUnit " + module,
-        tests + " tests in " + classes + " classes",
+        tests + " tests in " + classes.size() + " classes",
         "one schedule each; " + bad + " failed, " + skipped + " skipped",
         seconds,
         "other schedules",

@@ -35,40 +35,63 @@ public final class Verdict {
    */
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
-    Instant start = Instant.parse(args[1]);
+    if (!judge(root, Instant.parse(args[1]), args[2], Scope.BUILD, JSON.createObjectNode())) {
+      System.exit(1);
+    }
+  }
+
+  /**
+   * Prints the table, and writes it.
+   *
+   * @param root of the project, or of a folder like it
+   * @param start what is older is not believed
+   * @param scope what was to be checked
+   * @param more what {@code verdict.json} is to say besides
+   * @return whether there is no shortfall
+   * @throws IOException if a report cannot be read
+   */
+  public static boolean judge(Path root, Instant start, String level, Scope scope, ObjectNode more)
+      throws IOException {
     ReportFiles files = new ReportFiles(root, start);
-    Reports reports = new Reports(files, args[2].equals("nightly"));
-    FaultReports faults = new FaultReports(files);
-    List<Layer> layers =
-        List.of(
-            reports.unit("kernel"),
-            faults.faults(),
-            faults.soak(),
-            reports.tlc(),
-            reports.exploration(),
-            reports.conformance(),
-            reports.stress(),
-            reports.mutants(),
-            reports.unit("bench"));
+    Reports reports = new Reports(files, !level.equals("quick"));
+    List<Layer> layers = layers(reports, new FaultReports(files), scope);
     Registry registry =
         Registry.read(root.resolve("kernel/src/test/resources/dev/sluice/transitions.tsv"));
     Matrix matrix = reports.matrix(registry);
     List<String> shortfalls = new ArrayList<>();
     layers.forEach(layer -> shortfalls.addAll(layer.shortfalls()));
-    shortfalls.addAll(matrix.shortfalls());
+    shortfalls.addAll(matrix.shortfalls(scope.columns()));
 
     String table = table(layers, shortfalls);
     Path folder = Files.createDirectories(root.resolve("target/verdict"));
     Files.writeString(folder.resolve("verdict.md"), table + "\n" + matrix.markdown());
     ObjectNode json = json(layers, matrix, reports.mutantList(), shortfalls);
-    json.put("level", args[2]);
+    json.put("level", level);
     json.put("seconds", Duration.between(start, Instant.now()).toSeconds());
+    json.setAll(more);
     JSON.writeValue(folder.resolve("verdict.json").toFile(), json);
+    // The HTML report is made here: for a build and for a copy alike.
     System.out.printf("%n%s%n", table);
     System.out.println("Visits of each transition and property: " + folder.resolve("verdict.md"));
-    if (!shortfalls.isEmpty()) {
-      System.exit(1);
+    return shortfalls.isEmpty();
+  }
+
+  private static List<Layer> layers(Reports reports, FaultReports faults, Scope scope)
+      throws IOException {
+    List<Layer> layers = new ArrayList<>();
+    for (Scope.Part part : scope.parts()) {
+      switch (part) {
+        case UNIT -> layers.addAll(List.of(reports.unit("kernel"), faults.faults(), faults.soak()));
+        case TLC -> layers.add(reports.tlc());
+        case EXPLORE -> layers.add(reports.exploration());
+        case CONFORMANCE -> layers.add(reports.conformance());
+        case STRESS -> layers.add(reports.stress());
+        case MUTANTS -> layers.add(reports.mutants());
+        case BENCH -> layers.add(reports.unit("bench"));
+        default -> throw new AssertionError(part);
+      }
     }
+    return layers;
   }
 
   private static String table(List<Layer> layers, List<String> shortfalls) {

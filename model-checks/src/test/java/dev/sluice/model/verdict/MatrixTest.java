@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,8 @@ class MatrixTest {
   private static final String HEADER = "id\tkind\tsays\tnext\trequired\twhy fewer";
   private static final String TRANSITION = "S1\ttransition\tput\titem\tunit tlc mutants\t";
   private static final String PROPERTY = "B1\tproperty\tconservation\t\ttlc mutants\tonly a model";
+
+  private static final Set<Column> ALL = Set.of(Column.values());
 
   @TempDir Path folder;
 
@@ -47,7 +50,7 @@ class MatrixTest {
   void aFullOneHasNone() throws IOException {
     Matrix matrix = full();
     matrix.mutants(json("{'list': [{'killed': true, 'property': ['B1'], 'transitions': ['S1']}]}"));
-    assertEquals(List.of(), matrix.shortfalls());
+    assertEquals(List.of(), matrix.shortfalls(ALL));
     assertEquals(7, matrix.visits(Column.TLC, "S1"));
     assertEquals(5, matrix.visits(Column.TLC, "B1"));
     assertTrue(matrix.markdown().contains("| S1 | put | **3** | **7** |"), matrix.markdown());
@@ -60,7 +63,12 @@ class MatrixTest {
         json("{'list': [{'killed': false, 'property': ['B1'], 'transitions': ['S1']}]}"));
     assertEquals(
         List.of("S1 was not visited by mutants", "B1 was not visited by mutants"),
-        matrix.shortfalls());
+        matrix.shortfalls(ALL));
+  }
+
+  @Test
+  void aColumnThatIsNotCountedHasNone() throws IOException {
+    assertEquals(List.of(), full().shortfalls(Set.of(Column.UNIT, Column.TLC)));
   }
 
   @Test
@@ -69,14 +77,14 @@ class MatrixTest {
     matrix.tlc(
         json(
             "{'runs': [{'verdict': 'VIOLATED', 'distinct': 5, 'properties': ['B1_Conservation']}]}"));
-    assertTrue(matrix.shortfalls().contains("B1 was not visited by TLC"));
+    assertTrue(matrix.shortfalls(ALL).contains("B1 was not visited by TLC"));
   }
 
   @Test
   void anIdThatTheRegistryDoesNotKnowIsOne() throws IOException {
     Matrix matrix = full();
     matrix.stress(json("{'tests': [{'visits': {'S9': 1}}]}"));
-    assertTrue(matrix.shortfalls().contains("JCStress visited an unknown id: S9"));
+    assertTrue(matrix.shortfalls(ALL).contains("JCStress visited an unknown id: S9"));
   }
 
   @Test

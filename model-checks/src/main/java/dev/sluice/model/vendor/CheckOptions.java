@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import dev.sluice.model.mutant.Killer;
+import dev.sluice.model.verdict.Scope.Part;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What a command that checks is told. */
+final class CheckOptions {
+
+  @Option(
+      names = "--sources",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of the copy, or any above it")
+  Path sources;
+
+  @Option(
+      names = "--report",
+      paramLabel = "OUT",
+      defaultValue = "sluice-report",
+      description = "folder for the reports; ${DEFAULT-VALUE} if not given")
+  Path out;
+
+  @Option(
+      names = "--level",
+      defaultValue = "quick",
+      paramLabel = "LEVEL",
+      description = "quick: about ten minutes on two processors; nightly: hours; soak: more")
+  private String level;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "LAYER",
+      description = "of unit,tlc,explore,stress,conformance,mutants; all if not given")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--soak-seconds",
+      paramLabel = "N",
+      description = "of random operations, with unit; 20, or at the other levels 600 and 3600")
+  private Integer soakSeconds;
+
+  Request request(Optional<Shard> shard, List<String> checks) {
+    if (soakSeconds != null && soakSeconds < 1) {
+      throw new BadInput("--soak-seconds has to be 1 or more.");
+    }
+    Level theLevel = level();
+    for (String check : checks) {
+      try {
+        Killer.parse(check);
+      } catch (IllegalArgumentException e) {
+        throw new BadInput("'" + check + "' is no check: 'unit; SlotTest' is one. See --help.");
+      }
+    }
+    return new Request(
+        theLevel,
+        parts(),
+        checks,
+        soakSeconds == null ? theLevel.soakSeconds() : soakSeconds,
+        shard,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private Level level() {
+    try {
+      return Level.valueOf(level.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("There is no level '" + level + "': quick, nightly or soak.");
+    }
+  }
+
+  private Set<Part> parts() {
+    if (only.isEmpty()) {
+      return Request.ALL;
+    }
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (String name : only) {
+      parts.add(
+          Request.ALL.stream()
+              .filter(part -> part.toString().equals(name.strip()))
+              .findFirst()
+              .orElseThrow(
+                  () -> new BadInput("There is no layer '" + name + "': " + Request.ALL + ".")));
+    }
+    return parts;
+  }
+}

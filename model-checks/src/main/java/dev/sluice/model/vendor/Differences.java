@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import dev.sluice.model.guest.KernelSources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * How a copy differs from what it was made of.
+ *
+ * @param base the files of that, by their paths in the kernel
+ * @param lines of each file of the kernel that differs, the lines of the copy; where lines are
+ *     gone, the one that is now in their place
+ * @param missing files that the copy has no more
+ * @param added files that only the copy has
+ */
+record Differences(
+    SortedMap<String, String> base,
+    SortedMap<String, List<Integer>> lines,
+    List<String> missing,
+    List<String> added) {
+
+  /** Held against what it says it comes from; a copy that says nothing, against this version. */
+  static Differences of(Copy copy, KernelSources now) {
+    SortedMap<String, String> base = new TreeMap<>(now.files());
+    if (copy.origin().isPresent()) {
+      base = copy.origin().get().originals();
+    } else if (!copy.hasIo()) {
+      base.keySet().removeIf(path -> path.startsWith("dev/sluice/io/"));
+    }
+    SortedMap<String, List<Integer>> lines = new TreeMap<>();
+    List<String> missing = new ArrayList<>();
+    base.forEach(
+        (path, was) -> {
+          String is = copy.sources().files().get(path);
+          if (is == null) {
+            missing.add(path);
+          } else if (!is.equals(was)) {
+            lines.put(path, changed(was, is));
+          }
+        });
+    List<String> added = new ArrayList<>(copy.sources().files().keySet());
+    added.removeAll(base.keySet());
+    return new Differences(base, lines, missing, added);
+  }
+
+  private static List<Integer> changed(String was, String is) {
+    TreeSet<Integer> lines = new TreeSet<>();
+    for (AbstractDelta<String> delta :
+        DiffUtils.diff(was.lines().toList(), is.lines().toList()).getDeltas()) {
+      int first = delta.getTarget().getPosition() + 1; // lines count from 1
+      for (int i = 0; i < Math.max(1, delta.getTarget().size()); i++) {
+        lines.add(first + i);
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  boolean none() {
+    return lines.isEmpty() && missing.isEmpty() && added.isEmpty();
+  }
+
+  /** A line for the user, and one for each file. */
+  List<String> say(Copy copy, Bundle bundle) {
+    List<String> said = new ArrayList<>();
+    String from =
+        copy.origin()
+            .map(o -> "version " + o.version() + ", commit " + o.commit())
+            .orElse("this verifier's version, " + bundle.version());
+    said.add(
+        String.format(
+            "The copy in %s, package %s, %s %s%s",
+            copy.folder(),
+            copy.renaming().name(),
+            none() ? "is unchanged from" : "differs from",
+            from,
+            none() ? "." : ":"));
+    lines.forEach(
+        (path, changed) ->
+            said.add(
+                String.format(
+                    "  %s: %d line%s, at %s",
+                    copy.file(path),
+                    changed.size(),
+                    changed.size() == 1 ? "" : "s",
+                    ranges(changed))));
+    missing.forEach(path -> said.add("  " + copy.file(path) + ": not there any more"));
+    added.forEach(path -> said.add("  " + copy.file(path) + ": not of the kernel"));
+    if (copy.origin().map(o -> !o.version().equals(bundle.version())).orElse(false)) {
+      said.add(
+          "  It is held against the checks of version " + bundle.version() + ": see diff --help.");
+    }
+    if (!copy.hasIo()) {
+      said.add("  It has no part for files: what checks that runs on this version's.");
+    }
+    return said;
+  }
+
+  private static String ranges(List<Integer> lines) {
+    List<String> ranges = new ArrayList<>();
+    for (int i = 0; i < lines.size(); ) {
+      int last = i;
+      while (last + 1 < lines.size() && lines.get(last + 1) == lines.get(last) + 1) {
+        last++;
+      }
+      ranges.add(i == last ? "" + lines.get(i) : lines.get(i) + "-" + lines.get(last));
+      i = last + 1;
+    }
+    return String.join(", ", ranges);
+  }
+}

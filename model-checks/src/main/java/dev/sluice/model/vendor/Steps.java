@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import static dev.sluice.model.verdict.Scope.Part.CONFORMANCE;
+import static dev.sluice.model.verdict.Scope.Part.EXPLORE;
+import static dev.sluice.model.verdict.Scope.Part.MUTANTS;
+import static dev.sluice.model.verdict.Scope.Part.STRESS;
+import static dev.sluice.model.verdict.Scope.Part.TLC;
+import static dev.sluice.model.verdict.Scope.Part.UNIT;
+
+import dev.sluice.model.guest.Child;
+import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.guest.UnitCommand;
+import dev.sluice.model.mutant.CheckCommand;
+import dev.sluice.model.mutant.Killer;
+import dev.sluice.model.verdict.Scope.Part;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The checks of this project, on the kernel in a workspace: the classes of tests that its build
+ * runs, in JVMs as in the build.
+ */
+final class Steps {
+
+  private static final String TESTS = "dev.sluice.model.";
+  private static final String GATE = "dev.sluice.stress.gate.StressGate";
+
+  /** As the build explores, see the pom. */
+  private static final List<String> EXPLORER = with(Child.EXPLORATION, "-Xmn512m", "-Xmx3g", "-ea");
+
+  private static final List<String> TESTER = List.of("-Xmx2g", "-ea");
+
+  /** Where the verdict looks for them. */
+  private static final String UNIT_REPORTS = "target/surefire-reports";
+
+  private static final Duration LEAST = Duration.ofMinutes(4);
+
+  private final Workspace workspace;
+  private final Request request;
+
+  Steps(Workspace workspace, Request request) {
+    this.workspace = workspace;
+    this.request = request;
+  }
+
+  /**
+   * All but the mutants, those first that find most in the shortest time.
+   *
+   * @param visits whether each column of the matrix is to be filled
+   */
+  List<Step> all(boolean visits) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step("unit", UNIT, 25, true, this::unit));
+    steps.add(new Step("soak", UNIT, 7 + request.soakSeconds(), true, this::soak));
+    steps.add(tests("explore-exact", EXPLORE, 60, EXPLORER, "scenario.ExactParkingTest"));
+    steps.add(tests("conformance", CONFORMANCE, 40, TESTER, "conform.ConformanceTest"));
+    steps.add(
+        tests(
+            "explore-itself",
+            EXPLORE,
+            20,
+            EXPLORER,
+            "explore.CalibrationTest",
+            "explore.CanaryTest",
+            "explore.RandomProgramsTest"));
+    String spurious = "scenario.SpuriousParkingTest#";
+    steps.add(tests("explore-spurious", EXPLORE, 100, EXPLORER, spurious + "unmodified"));
+    steps.add(
+        tests("explore-spurious-atomic", EXPLORE, 100, EXPLORER, spurious + "slot_core_one_step"));
+    steps.add(
+        tests(
+            "conformance-explored", CONFORMANCE, 30, EXPLORER, "scenario.ScenarioConformanceTest"));
+    steps.add(tests("tlc", TLC, 80, TESTER, "tlc.SpecsTest"));
+    if (request.level() != Level.QUICK) {
+      steps.add(tests("explore-long", EXPLORE, 70, EXPLORER, "scenario.LongExplorationTest"));
+      steps.add(tests("tlc-large", TLC, 3_000, TESTER, "tlc.NightlyTest"));
+    }
+    if (visits) {
+      steps.add(tests("visits", EXPLORE, 40, TESTER, "probe.VisitsTest"));
+    }
+    int stress = request.level() == Level.QUICK ? 110 : 3_000;
+    steps.add(new Step("stress", STRESS, stress, true, this::stress));
+    steps.removeIf(step -> !request.has(step));
+    return steps;
+  }
+
+  /** Whether the checks would have noticed: two at a time, in JVMs of their own. */
+  Step mutants() {
+    Step tests = tests("mutants", MUTANTS, 280, TESTER, "mutant.MutantsTest");
+    return new Step(tests.name(), MUTANTS, tests.seconds(), true, tests.run());
+  }
+
+  /** One check, as mutants name theirs. */
+  Step check(String text) {
+    Killer killer = Killer.parse(text);
+    Part part =
+        switch (killer.tool()) {
+          case "unit" -> UNIT;
+          case "explore" -> EXPLORE;
+          case "stress" -> STRESS;
+          default -> CONFORMANCE;
+        };
+    String name = text.replaceAll("\\W+", "-");
+    return new Step(name, part, 10, !killer.sharesTheMachine(), log -> check(text, log));
+  }
+
+  private Outcome check(String text, Path log) throws IOException, InterruptedException {
+    Path work = workspace.root().resolve("checks").resolve(log.getFileName());
+    List<String> arguments = List.of(text, workspace.classes().toString(), work.toString());
+    return child(workspace.models(), List.of(), CheckCommand.class, arguments, log, 0);
+  }
+
+  private Outcome unit(Path log) throws IOException, InterruptedException {
+    return test(workspace.kernel(), UNIT_REPORTS, List.of("-ea"), UnitCommand.all(), log, 25);
+  }
+
+  private Outcome soak(Path log) throws IOException, InterruptedException {
+    int seconds = request.soakSeconds();
+    List<String> jvm = List.of("-ea", "-XX:ActiveProcessorCount=2", "-Dsoak=" + seconds);
+    List<String> tests = List.of("dev.sluice.io.fault.KillIT", "dev.sluice.io.soak.SoakIT");
+    return test(workspace.kernel(), "target/soak-reports", jvm, tests, log, seconds);
+  }
+
+  private Step tests(String name, Part part, int seconds, List<String> jvm, String... tests) {
+    Path folder = workspace.models();
+    String reports = "target/surefire-reports/" + name;
+    List<String> classes = List.of(tests).stream().map(test -> TESTS + test).toList();
+    return new Step(
+        name, part, seconds, false, log -> test(folder, reports, jvm, classes, log, seconds));
+  }
+
+  private Outcome test(
+      Path folder, String reports, List<String> jvm, List<String> tests, Path log, int seconds)
+      throws IOException, InterruptedException {
+    List<String> options =
+        with(
+            jvm,
+            "-Dlevel=" + (request.level() == Level.QUICK ? "quick" : "nightly"),
+            "-Dsluice.build=" + request.start(), // reports of one run are added up
+            "-D" + UnitCommand.REPORTS + "=" + folder.resolve(reports));
+    return child(folder, options, UnitCommand.class, tests, log, seconds);
+  }
+
+  private Outcome stress(Path log) throws IOException, InterruptedException {
+    List<String> options =
+        with(
+            List.of(),
+            "-Dlevel=" + request.level(),
+            "-Dkernel=" + workspace.classes(),
+            "-Dshard=" + request.shard().map(Shard::toString).orElse(""),
+            "-Dsoak.minutes=" + Math.max(1, request.soakSeconds() / 60));
+    return gate(workspace.root(), workspace.classes(), options, List.of("run"), log);
+  }
+
+  /**
+   * The gate of the stress tests, which is on the class path alone; it has a time-out of its own.
+   */
+  static Outcome gate(Path root, Path classes, List<String> options, List<String> command, Path log)
+      throws IOException, InterruptedException {
+    Class<?> gate;
+    try {
+      gate = Class.forName(GATE, false, Steps.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IOException("the stress tests are not on the class path", e);
+    }
+    List<String> all = with(options, "-Dstress.out=" + root.resolve("stress-tests/target/stress"));
+    return Child.run(classes, all, gate, command, root, log, Duration.ofDays(1));
+  }
+
+  private Outcome child(
+      Path folder,
+      List<String> options,
+      Class<?> main,
+      List<String> arguments,
+      Path log,
+      int seconds)
+      throws IOException, InterruptedException {
+    // Five times as long as on a machine that does nothing else.
+    Duration quick = LEAST.plusSeconds(5L * seconds);
+    Duration atMost = request.level() == Level.QUICK ? quick : request.level().atMost();
+    return Child.run(workspace.classes(), options, main, arguments, folder, log, atMost);
+  }
+
+  private static List<String> with(List<String> some, String... more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(List.of(more));
+    return all;
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.verdict.Column;
+import dev.sluice.model.verdict.Scope;
+import dev.sluice.model.verdict.Scope.Part;
+import dev.sluice.model.verdict.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+/** From a copy to a verdict. */
+final class Verification {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of each layer so many findings are said on the console. */
+  private static final int SAID = 5;
+
+  private final Bundle bundle = Bundle.here();
+  private final Request request;
+  private final Copy copy;
+  private final Differences differences;
+  private final Findings findings;
+  private final ReportFolder reports;
+  private final Workspace workspace;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Finding> found = new ArrayList<>();
+  private boolean triedMutants;
+
+  private Verification(CheckOptions options, Request request) throws IOException {
+    this.request = request;
+    copy = Copy.find(options.sources);
+    differences = Differences.of(copy, bundle.kernel());
+    findings = new Findings(copy, differences);
+    reports = ReportFolder.make(options.out);
+    differences.say(copy, bundle).forEach(System.out::println);
+    workspace = Workspace.make(reports.work(), bundle, copy, differences, request);
+    workspace.say().forEach(System.out::println);
+  }
+
+  /** The exit code. */
+  static int run(CheckOptions options, Request request) throws Exception {
+    Verifier.requireCompiler();
+    Verification verification = new Verification(options, request);
+    verification.execute();
+    if (!request.checks().isEmpty()) {
+      return verification.saidOfChecks();
+    }
+    return request.shard().isPresent() ? verification.shard() : verification.verdict();
+  }
+
+  private void execute() throws IOException, InterruptedException, ExecutionException {
+    Steps all = new Steps(workspace, request);
+    boolean mutants = request.parts().contains(Part.MUTANTS) && request.checks().isEmpty();
+    if (request.checks().isEmpty()) {
+      steps.addAll(all.all(request.isWhole() && differences.none()));
+    } else {
+      request.checks().forEach(check -> steps.add(all.check(check)));
+    }
+    List<Step> planned = new ArrayList<>(steps);
+    if (mutants) {
+      planned.add(all.mutants());
+    }
+    if (planned.isEmpty()) {
+      throw new BadInput("This shard has nothing to run: take fewer of them.");
+    }
+    try (Progress progress = new Progress(Progress.terminal(), planned)) {
+      Execution execution = new Execution(reports.work().resolve("logs"), findings, progress);
+      found.addAll(execution.run(steps));
+      if (mutants && found.isEmpty()) {
+        triedMutants = true;
+        steps.add(all.mutants());
+        found.addAll(execution.run(List.of(all.mutants())));
+      }
+    }
+  }
+
+  private int saidOfChecks() {
+    System.out.println(steps.size() + " checks, " + found.size() + " findings.");
+    return say(found);
+  }
+
+  private int shard() throws IOException {
+    reports.keepEvidence();
+    ShardReport report =
+        new ShardReport(
+            request.shard().orElseThrow().toString(),
+            bundle.version(),
+            request.level().toString(),
+            request.parts().stream().map(Part::toString).toList(),
+            Original.digest(copy.sources().files().toString()),
+            differences.none(),
+            request.start().toString(),
+            steps.stream().map(Step::name).toList(),
+            found);
+    report.write(reports.out());
+    reports.publish(findings::inTheCopy);
+    System.out.println("Shard " + report.shard() + " ran " + String.join(", ", report.ran()));
+    return say(found);
+  }
+
+  private int verdict() throws IOException {
+    Set<Part> parts = EnumSet.copyOf(request.parts());
+    if (!triedMutants && parts.remove(Part.MUTANTS)) {
+      System.out.println(
+          "The mutants ask whether the checks find a fault. They just did: not run.");
+    }
+    Scope scope = new Scope(parts, columns(request, differences.none(), found));
+    ObjectNode more = JSON.createObjectNode();
+    more.set("findings", JSON.valueToTree(found));
+    ObjectNode origin = more.putObject("copy");
+    origin.put("folder", copy.folder().toString());
+    origin.put("package", copy.renaming().name());
+    origin.put("unchanged", differences.none());
+    origin.set("says", JSON.valueToTree(differences.say(copy, bundle)));
+    origin.set("mutantsNotApplied", JSON.valueToTree(workspace.notApplied()));
+    boolean good =
+        Verdict.judge(workspace.root(), request.start(), request.level().toString(), scope, more);
+    reports.publish(findings::inTheCopy);
+    System.out.println("Reports: " + reports.out());
+    return Math.max(say(found), good ? Verifier.WELL : Verifier.FOUND);
+  }
+
+  /**
+   * The columns of which each cell must be filled. Lines that were changed are not counted, nor are
+   * mutants that no longer apply.
+   */
+  static Set<Column> columns(Request request, boolean unchanged, List<Finding> found) {
+    if (!request.isWhole() || !found.isEmpty()) {
+      return EnumSet.noneOf(Column.class);
+    }
+    return unchanged
+        ? EnumSet.allOf(Column.class)
+        : EnumSet.of(Column.TLC, Column.TRACES, Column.STRESS);
+  }
+
+  /** The exit code. */
+  static int say(List<Finding> found) {
+    Map<String, Integer> said = new HashMap<>();
+    for (Finding finding : found) {
+      if (said.merge(finding.layer(), 1, Integer::sum) <= SAID) {
+        System.out.println("\n" + finding.text().stripTrailing());
+      }
+    }
+    said.forEach(
+        (layer, n) -> {
+          if (n > SAID) {
+            System.out.printf("%nand %d more by %s, see the reports%n", n - SAID, layer);
+          }
+        });
+    return found.isEmpty() ? Verifier.WELL : Verifier.FOUND;
+  }
+}
