@@ -5,10 +5,13 @@ import dev.sluice.model.tlc.Tlc;
 import dev.sluice.model.tlc.TlcConfig;
 import dev.sluice.model.tlc.TlcResult;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -22,23 +25,33 @@ import java.util.stream.Stream;
  */
 record Dump(Path folder, TlcConfig config) {
 
-  /** The file, made if need be. */
+  /** The file, made if need be: by one JVM, and the others wait for it. */
   Path file() throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path file = folder.resolve(config.name() + "-" + fingerprint() + ".dot");
-    if (!Files.exists(file)) {
-      // Under another name until it is whole.
-      Path partial = Files.createTempFile(folder, config.name(), ".dot");
-      Tlc tlc = new Tlc(folder, List.of("-XX:+UseSerialGC", "-Xmx1g"), 2, Duration.ofMinutes(3));
-      TlcResult result = tlc.check(config, false, "-dump", "dot,actionlabels", partial.toString());
-      System.out.println(result.line());
-      if (result.verdict() != TlcResult.Verdict.COMPLETED) {
-        throw new IOException("TLC did not search all states, see " + result.output());
+    synchronized (Dump.class) { // the lock is the JVM's
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        if (lock.isValid() && !Files.exists(file)) {
+          make(file);
+        }
       }
-      // Another JVM may have made it meanwhile: the same.
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return file;
+  }
+
+  private void make(Path file) throws IOException, InterruptedException {
+    // Under another name until it is whole.
+    Path partial = Files.createTempFile(folder, config.name(), ".dot");
+    Tlc tlc = new Tlc(folder, List.of("-XX:+UseSerialGC", "-Xmx1g"), 2, Duration.ofMinutes(3));
+    TlcResult result = tlc.check(config, false, "-dump", "dot,actionlabels", partial.toString());
+    System.out.println(result.line());
+    if (result.verdict() != TlcResult.Verdict.COMPLETED) {
+      throw new IOException("TLC did not search all states, see " + result.output());
+    }
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Of all that the states depend on. */

@@ -48,7 +48,7 @@ final class CheckOptions {
   @Option(
       names = "--soak-seconds",
       paramLabel = "N",
-      description = "of random operations, with unit; 20, or at the other levels 600 and 3600")
+      description = "of random operations, with unit; 10, or at the other levels 600 and 3600")
   private Integer soakSeconds;
 
   Request request(Optional<Shard> shard, List<String> checks) {

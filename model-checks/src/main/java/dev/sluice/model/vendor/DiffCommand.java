@@ -5,9 +5,10 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.sluice.model.guest.KernelSources;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +38,7 @@ final class DiffCommand implements Callable<Integer> {
   private Path sources;
 
   private Path folder;
+  private int conflicts;
 
   @Override
   public Integer call() throws IOException {
@@ -53,58 +55,46 @@ final class DiffCommand implements Callable<Integer> {
     SortedMap<String, String> newer = new TreeMap<>(bundle.kernel().files());
     newer.keySet().removeIf(path -> path.startsWith("dev/sluice/io/") && !copy.hasIo());
     SortedMap<String, String> base = copy.origin().get().originals();
-    boolean conflict = false;
     TreeSet<String> paths = new TreeSet<>(newer.keySet());
     paths.addAll(base.keySet());
     for (String path : paths) {
-      conflict |= file(copy, path, base.get(path), newer.get(path));
+      String was = base.get(path);
+      String is = newer.get(path);
+      if (!Objects.equals(was, is)) {
+        file(copy, path, was, copy.sources().files().get(path), is);
+      }
     }
     if (!base.equals(newer)) {
-      String was = java.nio.file.Files.readString(copy.folder().resolve(Origin.FILE));
+      String was = Files.readString(copy.folder().resolve(Origin.FILE));
       String is = Origin.of(bundle, new KernelSources(newer), copy.renaming().name()).text();
       print(Origin.FILE, was, is);
     }
-    return conflict ? Verifier.FOUND : Verifier.WELL;
+    return conflicts == 0 ? Verifier.WELL : Verifier.FOUND;
   }
 
-  /** Whether both changed the same lines; a text is null if there is no such file. */
-  private boolean file(Copy copy, String path, String base, String newer) {
-    String mine = copy.sources().files().get(path);
-    if (newer == null ? base == null : newer.equals(base)) {
-      return false; // nothing is new
-    }
+  /** A file that is not the same in the new version; null where there is none. */
+  private void file(Copy copy, String path, String base, String mine, String newer) {
     String merged = newer;
-    boolean conflict = false;
-    if (mine != null && !mine.equals(base)) { // changed here too, or made here under the same name
-      if (base == null || newer == null) {
-        conflict = !mine.equals(newer);
-        merged = mine;
-      } else {
-        Merge3 merge = Merge3.of(lines(base), lines(mine), lines(newer));
-        merged = String.join("\n", merge.merged()) + "\n";
-        for (int line : merge.conflicts()) {
-          System.err.println(
-              copy.file(path) + ":" + line + ": changed here, and in the new version");
-        }
-        return print(copy, path, mine, merged) | !merge.conflicts().isEmpty();
-      }
-    } else if (mine == null && base != null) { // taken out here
-      conflict = newer != null;
-      merged = null;
+    if (Objects.equals(mine, newer)) {
+      return; // it is as new already
     }
-    if (conflict) {
-      System.err.println(copy.file(path) + ": changed here, and in the new version");
+    if (base != null && mine != null && newer != null) {
+      Merge3 merge = Merge3.of(lines(base), lines(mine), lines(newer));
+      merge.conflicts().forEach(line -> conflict(copy.file(path) + ":" + line));
+      merged = String.join("\n", merge.merged()) + "\n";
+    } else if (!Objects.equals(mine, base)) { // made, changed or taken out here
+      conflict(copy.file(path).toString());
+      merged = mine;
     }
-    print(copy, path, mine, merged);
-    return conflict;
-  }
-
-  private boolean print(Copy copy, String path, String was, String is) {
     print(
         Renaming.path(path),
-        was == null ? null : copy.renaming().out(was),
-        is == null ? null : copy.renaming().out(is));
-    return false;
+        mine == null ? null : copy.renaming().out(mine),
+        merged == null ? null : copy.renaming().out(merged));
+  }
+
+  private void conflict(String where) {
+    conflicts++;
+    System.err.println(where + ": changed here, and in the new version, so left as it is");
   }
 
   /** A patch of one file, below the folder that was named. */
@@ -122,6 +112,6 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static List<String> lines(String text) {
-    return new ArrayList<>(text.lines().toList());
+    return text.lines().toList();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** How far the checks go. */
 enum Level {
   /** On each change. */
-  QUICK(20, Duration.ofMinutes(15)),
+  QUICK(10, Duration.ofMinutes(15)),
   /** Hours. */
   NIGHTLY(600, Duration.ofHours(3)),
   /** As nightly, and the random ones for an hour. */

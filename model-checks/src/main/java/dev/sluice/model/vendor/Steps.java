@@ -29,8 +29,12 @@ final class Steps {
   private static final String TESTS = "dev.sluice.model.";
   private static final String GATE = "dev.sluice.stress.gate.StressGate";
 
-  /** As the build explores, see the pom. */
-  private static final List<String> EXPLORER = with(Child.EXPLORATION, "-Xmn512m", "-Xmx3g", "-ea");
+  /**
+   * As the build explores, see the pom; but that spurious wake-ups are stopped earlier, for whoever
+   * changed something waits for it.
+   */
+  private static final List<String> EXPLORER =
+      with(Child.EXPLORATION, "-Xmn512m", "-Xmx3g", "-ea", "-Dsluice.spurious=1000");
 
   private static final List<String> TESTER = List.of("-Xmx2g", "-ea");
 
@@ -56,7 +60,10 @@ final class Steps {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step("unit", UNIT, 25, true, this::unit));
     steps.add(new Step("soak", UNIT, 7 + request.soakSeconds(), true, this::soak));
+    String spurious = "scenario.SpuriousParkingTest#";
     steps.add(tests("explore-exact", EXPLORE, 60, EXPLORER, "scenario.ExactParkingTest"));
+    steps.add(
+        tests("explore-spurious-atomic", EXPLORE, 80, EXPLORER, spurious + "slot_core_one_step"));
     steps.add(tests("conformance", CONFORMANCE, 40, TESTER, "conform.ConformanceTest"));
     steps.add(
         tests(
@@ -67,10 +74,7 @@ final class Steps {
             "explore.CalibrationTest",
             "explore.CanaryTest",
             "explore.RandomProgramsTest"));
-    String spurious = "scenario.SpuriousParkingTest#";
-    steps.add(tests("explore-spurious", EXPLORE, 100, EXPLORER, spurious + "unmodified"));
-    steps.add(
-        tests("explore-spurious-atomic", EXPLORE, 100, EXPLORER, spurious + "slot_core_one_step"));
+    steps.add(tests("explore-spurious", EXPLORE, 20, EXPLORER, spurious + "unmodified"));
     steps.add(
         tests(
             "conformance-explored", CONFORMANCE, 30, EXPLORER, "scenario.ScenarioConformanceTest"));

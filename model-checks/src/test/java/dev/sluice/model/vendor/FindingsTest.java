@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.guest.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is made of what a check said. */
+class FindingsTest {
+
+  private static final String GATE = "dev/sluice/kernel/Gate.java";
+  private static final Path LOG = Path.of("log.txt");
+
+  private static List<Finding> findings(Outcome.Kind kind, String says) throws IOException {
+    KernelSources kernel = KernelSources.read(KernelSources.HERE);
+    KernelSources changed = kernel.with(GATE, kernel.text(GATE).replace("guards++;", "guards--;"));
+    Copy copy = new Copy(Path.of("src"), new Renaming("com.acme.flush"), Optional.empty(), changed);
+    Findings findings = new Findings(copy, Differences.of(copy, kernel));
+    return findings.of("unit", "all", new Outcome(kind, says), LOG);
+  }
+
+  @Test
+  void eachFailedTestIsOneWithTheChangedLineFirst() throws IOException {
+    List<Finding> found =
+        findings(
+            Outcome.Kind.FOUND,
+            """
+            passed GateTest.one
+            FAILED GateTest.two: java.lang.AssertionError: dev.sluice.kernel.Gate is open
+            in G1: a name
+            \tat dev.sluice.kernel.GateTest.two(GateTest.java:7)
+            \tat dev.sluice.kernel.Gate.close(Gate.java:90)
+            \tat dev.sluice.kernel.Gate.enter(Gate.java:40)
+            passed GateTest.three
+            FAILED GateTest.four: java.lang.AssertionError: 1
+            in four()
+            ran 4 tests, 2 failed, 0 skipped
+            """);
+    assertEquals(2, found.size());
+    assertEquals("GateTest.two, G1: a name", found.get(0).check());
+    assertEquals("java.lang.AssertionError: com.acme.flush.Gate is open", found.get(0).says());
+    assertEquals(
+        List.of("src/Gate.java:40, changed in this copy", "src/Gate.java:90"), found.get(0).at());
+    assertEquals(List.of(), found.get(0).changed());
+    assertEquals(List.of("src/Gate.java:40"), found.get(1).changed());
+  }
+
+  @Test
+  void aStressTestIsOneWithItsReasons() throws IOException {
+    Finding found =
+        findings(
+                Outcome.Kind.FOUND,
+                """
+                ok      S04_SenderParks     1,000 samples   2 configurations  S1
+                FAILED  S05_BothPark        1,000 samples   2 configurations  S1
+                          FORBIDDEN [LOST] seen 3 times: LOST WAKE-UP: slept on.
+                stress: quick, JDK 17: 2 tests
+                """)
+            .get(0);
+    assertEquals("S05_BothPark", found.check());
+    assertEquals("FORBIDDEN [LOST] seen 3 times: LOST WAKE-UP: slept on.", found.says());
+  }
+
+  @Test
+  void aBreakdownIsOneToo() throws IOException {
+    List<Finding> found = findings(Outcome.Kind.BROKE, "no end after 9 s:\nnothing");
+    assertEquals(1, found.size());
+    assertTrue(found.get(0).says().startsWith("The check broke down: no end after 9 s"));
+  }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.model.mutant.Killer;
+import dev.sluice.model.mutant.Mutant;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A project takes the kernel, changes it, and has it checked, by nothing but the jar. */
+class VendoredCopyTest {
+
+  /** What a whole check leaves. */
+  private static final Path KEPT = Path.of("target/vendored").toAbsolutePath();
+
+  /** It may take so long on two processors that do nothing else. */
+  private static final double MINUTES = 12;
+
+  @TempDir static Path folder;
+
+  private static Consumer original;
+
+  @BeforeAll
+  static void vendor() throws Exception {
+    original = Consumer.make(folder.resolve("original"));
+  }
+
+  private static Consumer consumer(String name) throws Exception {
+    return original.copied(folder.resolve(name));
+  }
+
+  private static Jar.Said verify(Consumer consumer, String... more) throws Exception {
+    String[] arguments = new String[more.length + 5];
+    System.arraycopy(
+        new String[] {"verify", "--sources", "src", "--report", "report"}, 0, arguments, 0, 5);
+    System.arraycopy(more, 0, arguments, 5, more.length);
+    return Jar.run(consumer.folder(), arguments);
+  }
+
+  @Test
+  void aCopyBuildsAndIsClean() throws Exception {
+    original.build();
+    verify(original, "--only", "unit", "--soak-seconds", "2")
+        .exits(0)
+        .says("package com.acme.flush, is unchanged from version")
+        .says("| JUnit kernel |")
+        .says("| soak ")
+        .says("No shortfall.");
+    JsonNode verdict =
+        new ObjectMapper().readTree(original.folder().resolve("report/verdict.json").toFile());
+    assertEquals(3, verdict.path("layers").size());
+    assertTrue(verdict.path("copy").path("unchanged").asBoolean());
+    String xml = Files.readString(original.folder().resolve("report/junit/TEST-sluice-unit.xml"));
+    assertTrue(xml.contains("dev.sluice.kernel.SlotTest"), xml.substring(0, 1_000));
+  }
+
+  /** Each with the check that is quickest to find it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "001-send-wakes-nobody",
+        "031-receive-exchanges-plain",
+        "047-refused-buffer-lost",
+        "066-recycled-before-it-is-written-stressed",
+        "083-attempts-not-counted",
+        "121-padding-not-cut-off"
+      })
+  void aFaultIsFoundAndItsLineNamed(String id) throws Exception {
+    Mutant mutant =
+        Mutant.all(Path.of("mutants")).stream()
+            .filter(m -> m.id().equals(id))
+            .findFirst()
+            .orElseThrow();
+    Consumer broken = consumer(id);
+    Copy before = Copy.find(broken.folder());
+    broken.change(mutant::in);
+    Differences differences = Differences.of(Copy.find(broken.folder()), before.sources());
+    String path = differences.lines().firstKey();
+    String line =
+        "src/main/java/com/acme/flush/"
+            + Renaming.path(path)
+            + ":"
+            + differences.lines().get(path).get(0);
+    String check = mutant.killer().map(Killer::text).orElseThrow();
+    verify(broken, "--check", check)
+        .exits(1)
+        .says("It has in it what mutant " + id + " breaks: " + mutant.breaks())
+        .says("FOUND by ")
+        .says(line);
+  }
+
+  @Test
+  void aFaultOfTheUsersOwnIsFound() throws Exception {
+    Consumer broken = consumer("own");
+    broken.replace("ExponentialPause.java", "Math.min(attempt - 1,", "Math.min(attempt,");
+    verify(broken, "--check", "unit; RetryPolicyTest")
+        .exits(1)
+        .says("FOUND by unit, RetryPolicyTest.")
+        .says("src/main/java/com/acme/flush/ExponentialPause.java:26");
+  }
+
+  @Test
+  void aHarmlessChangeIsSaidAndNoFinding() throws Exception {
+    Consumer changed = consumer("harmless");
+    changed.replace("Gate.java", "guards++; // G1", "guards++; // G1, ours");
+    changed.replace("ExponentialPause.java", "doublings", "steps");
+    verify(
+            changed,
+            "--check",
+            "unit; RetryPolicyTest",
+            "--check",
+            "explore; gate: leave against close; real")
+        .exits(0)
+        .says("differs from version")
+        .says("Gate.java: 1 line, at ")
+        .says("ExponentialPause.java: 3 lines, at 26-28")
+        .says("0 findings");
+  }
+
+  @Test
+  void aCopyThatDoesNotCompileIsSaid() throws Exception {
+    Consumer broken = consumer("syntax");
+    broken.replace("Gate.java", "guards++;", "guards+;");
+    verify(broken, "--only", "unit").exits(2).says("com/acme/flush/Gate.java:");
+  }
+
+  @Test
+  void badInputIsASentenceAndExitCode2() throws Exception {
+    Path here = folder.resolve("original");
+    Jar.run(here, "verify", "--sources", "nowhere").exits(2).says("There is no folder nowhere");
+    verify(original, "--only", "unit,nonsense").exits(2).says("There is no layer 'nonsense'");
+    Jar.run(here, "verify", "--sources", "src", "--report", "pom.xml")
+        .exits(2)
+        .says("Cannot write reports to pom.xml");
+    Jar.run(here, "verify").exits(2).says("--sources");
+    Jar.run(here, "vendor", "--to", "src", "--package", "java.util.concurrent")
+        .exits(2)
+        .says("choose another");
+    Jar.run(here, "vendor", "--to", "src/main/java", "--package", "com.acme.flush")
+        .exits(2)
+        .says("is not empty");
+    Jar.run(here, "shard", "3/2", "--sources", "src").exits(2).says("'3/2' is no shard");
+    Jar.run(here, "shard", "1/3", "--only", "unit", "--sources", "src")
+        .exits(2)
+        .says("nothing to run");
+    Jar.run(here, "merge", "src").exits(2).says("has no shard.json");
+    for (String command : List.of("vendor", "verify", "diff", "shard", "merge")) {
+      Jar.run(here, command, "--help").exits(0).says("Usage: sluice-verifier " + command);
+    }
+  }
+
+  /** The older version is this one with two lines less, and the user has changed a third place. */
+  @Test
+  void aNewerVersionIsAPatchThatKeepsWhatIsTheUsers() throws Exception {
+    Consumer older = consumer("older");
+    Path json = older.file(Origin.FILE);
+    String now = Files.readString(json);
+    older.change(
+        kernel ->
+            kernel.with(
+                "dev/sluice/kernel/Gate.java",
+                kernel.text("dev/sluice/kernel/Gate.java").replace("guards++;", "guards += 1;")));
+    Copy copy = Copy.find(older.folder());
+    Bundle then = new Bundle(Path.of(""), "0.0.9", "unknown");
+    Files.writeString(json, Origin.of(then, copy.sources(), Consumer.PACKAGE).text());
+    Jar.run(older.folder(), "verify", "--sources", "src", "--check", "unit; GateTest")
+        .exits(0)
+        .says("is unchanged from version 0.0.9")
+        .says("diff --help");
+
+    older.replace(
+        "Gate.java",
+        "public final class Gate implements",
+        "// ours\npublic final class Gate implements");
+    Jar.Said diff = Jar.run(older.folder(), "diff", "--sources", ".").exits(0);
+    Path patch = Files.writeString(older.folder().resolve("new.patch"), diff.text());
+    Jar.command(older.folder(), List.of("patch", "-p1", "-i", patch.toString())).exits(0);
+    String text = Files.readString(older.file("Gate.java"));
+    assertTrue(text.contains("guards++;") && text.contains("// ours\npublic"), text);
+    assertEquals(Files.readString(original.file("Gate.java")), text.replace("// ours\n", ""));
+    assertEquals(now, Files.readString(json));
+    assertEquals("", Jar.run(older.folder(), "diff", "--sources", ".").exits(0).text());
+
+    Files.writeString(json, Origin.of(then, copy.sources(), Consumer.PACKAGE).text());
+    older.replace("Gate.java", "guards++;", "guards = guards + 1;");
+    Jar.Said conflict = Jar.run(older.folder(), "diff", "--sources", ".").exits(1);
+    conflict.says("Gate.java:").says("so left as it is");
+    assertFalse(conflict.text().contains("+    guards++"), conflict.text());
+  }
+
+  /** All of it, at once and by three that share it; made into tests with -Dlevel=nightly only. */
+  @TestFactory
+  List<DynamicTest> whole() {
+    if (!System.getProperty("level", "quick").equals("nightly")) {
+      return List.of();
+    }
+    return List.of(
+        DynamicTest.dynamicTest("at once", VendoredCopyTest::atOnce),
+        DynamicTest.dynamicTest("in shards", VendoredCopyTest::inShards));
+  }
+
+  private static void atOnce() throws Exception {
+    long start = System.nanoTime();
+    Jar.Said said =
+        Jar.run(original.folder(), "verify", "--sources", "src", "--report", KEPT + "/at-once");
+    double minutes = (System.nanoTime() - start) / 60e9;
+    System.out.printf("[vendored] verify --level quick: %.1f minutes%n", minutes);
+    said.exits(0).says("No shortfall.").says("| mutants ");
+    assertTrue(minutes < MINUTES, () -> "took " + minutes + " minutes");
+  }
+
+  private static void inShards() throws Exception {
+    List<String> merge = new ArrayList<>(List.of("merge", "--report", KEPT + "/merged"));
+    for (int i = 1; i <= 3; i++) {
+      String out = KEPT + "/shard-" + i;
+      Jar.run(original.folder(), "shard", i + "/3", "--sources", "src", "--report", out).exits(0);
+      merge.add(out);
+    }
+    Jar.run(original.folder(), merge.toArray(String[]::new)).exits(0).says("No shortfall.");
+    Jar.run(original.folder(), merge.subList(0, 5).toArray(String[]::new))
+        .exits(1)
+        .says("shard 3/3 is missing");
+  }
+}
