@@ -18,12 +18,14 @@ import java.util.TreeSet;
  *     gone, the one that is now in their place
  * @param missing files that the copy has no more
  * @param added files that only the copy has
+ * @param other whether what it was made of is not this version
  */
 record Differences(
     SortedMap<String, String> base,
     SortedMap<String, List<Integer>> lines,
     List<String> missing,
-    List<String> added) {
+    List<String> added,
+    boolean other) {
 
   /** Held against what it says it comes from; a copy that says nothing, against this version. */
   static Differences of(Copy copy, KernelSources now) {
@@ -46,7 +48,10 @@ record Differences(
         });
     List<String> added = new ArrayList<>(copy.sources().files().keySet());
     added.removeAll(base.keySet());
-    return new Differences(base, lines, missing, added);
+    boolean other =
+        base.entrySet().stream()
+            .anyMatch(file -> !file.getValue().equals(now.files().get(file.getKey())));
+    return new Differences(base, lines, missing, added, other);
   }
 
   private static List<Integer> changed(String was, String is) {
@@ -59,6 +64,11 @@ record Differences(
       }
     }
     return List.copyOf(lines);
+  }
+
+  /** Whether the copy is this version, line by line. */
+  boolean isThisVersion() {
+    return none() && !other;
   }
 
   boolean none() {
@@ -91,9 +101,11 @@ record Differences(
                     ranges(changed))));
     missing.forEach(path -> said.add("  " + copy.file(path) + ": not there any more"));
     added.forEach(path -> said.add("  " + copy.file(path) + ": not of the kernel"));
-    if (copy.origin().map(o -> !o.version().equals(bundle.version())).orElse(false)) {
+    if (other) {
       said.add(
-          "  It is held against the checks of version " + bundle.version() + ": see diff --help.");
+          String.format(
+              "  It is held against the checks of version %s, commit %s: see diff --help.",
+              bundle.version(), bundle.commit()));
     }
     if (!copy.hasIo()) {
       said.add("  It has no part for files: what checks that runs on this version's.");

@@ -106,7 +106,7 @@ final class MergeCommand implements Callable<Integer> {
     Level level = Level.valueOf(first.level().toUpperCase(Locale.ROOT));
     Request request =
         new Request(level, parts, List.of(), level.soakSeconds(), Optional.empty(), start);
-    Scope scope = new Scope(parts, Verification.columns(request, first.unchanged(), found));
+    Scope scope = new Scope(parts, Verification.columns(request, first.thisVersion(), found));
     ObjectNode more = JSON.createObjectNode();
     more.set("findings", JSON.valueToTree(found));
     more.put("shards", reports.size());

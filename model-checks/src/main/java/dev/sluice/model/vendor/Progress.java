@@ -66,6 +66,9 @@ final class Progress implements AutoCloseable {
   }
 
   private synchronized void show() {
+    if (clock.isShutdown()) {
+      return;
+    }
     String line = line((System.nanoTime() - start) / 1e9);
     terminal.print("\r" + String.format("%-" + WIDTH + "." + WIDTH + "s", line));
     terminal.flush();
@@ -92,7 +95,7 @@ final class Progress implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     clock.shutdownNow();
     if (terminal != null) {
       terminal.print("\r" + " ".repeat(WIDTH) + "\r");

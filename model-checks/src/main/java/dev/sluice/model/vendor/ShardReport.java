@@ -13,7 +13,7 @@ import java.util.List;
  * {@code shard.json}: what a shard did.
  *
  * @param copy digest of what was checked
- * @param unchanged whether that is the kernel as it is
+ * @param thisVersion whether that is the kernel as it is
  * @param start of it, in ISO 8601
  * @param ran the steps
  */
@@ -23,7 +23,7 @@ record ShardReport(
     String level,
     List<String> parts,
     String copy,
-    boolean unchanged,
+    boolean thisVersion,
     String start,
     List<String> ran,
     List<Finding> findings) {

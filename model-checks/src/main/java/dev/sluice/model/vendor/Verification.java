@@ -3,6 +3,7 @@ package dev.sluice.model.vendor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.mutant.Mutant;
 import dev.sluice.model.verdict.Column;
 import dev.sluice.model.verdict.Scope;
 import dev.sluice.model.verdict.Scope.Part;
@@ -61,7 +62,15 @@ final class Verification {
     Steps all = new Steps(workspace, request);
     boolean mutants = request.parts().contains(Part.MUTANTS) && request.checks().isEmpty();
     if (request.checks().isEmpty()) {
-      steps.addAll(all.all(request.isWhole() && differences.none()));
+      steps.addAll(all.all(request.isWhole() && differences.isThisVersion()));
+      for (Mutant mutant :
+          workspace.present()) { // of what is known to find it, nothing is left out
+        mutant
+            .killer()
+            .map(killer -> all.check(killer.text()))
+            .filter(request::has)
+            .ifPresent(steps::add);
+      }
     } else {
       request.checks().forEach(check -> steps.add(all.check(check)));
     }
@@ -97,7 +106,7 @@ final class Verification {
             request.level().toString(),
             request.parts().stream().map(Part::toString).toList(),
             Original.digest(copy.sources().files().toString()),
-            differences.none(),
+            differences.isThisVersion(),
             request.start().toString(),
             steps.stream().map(Step::name).toList(),
             found);
@@ -113,7 +122,7 @@ final class Verification {
       System.out.println(
           "The mutants ask whether the checks find a fault. They just did: not run.");
     }
-    Scope scope = new Scope(parts, columns(request, differences.none(), found));
+    Scope scope = new Scope(parts, columns(request, differences.isThisVersion(), found));
     ObjectNode more = JSON.createObjectNode();
     more.set("findings", JSON.valueToTree(found));
     ObjectNode origin = more.putObject("copy");
@@ -130,14 +139,14 @@ final class Verification {
   }
 
   /**
-   * The columns of which each cell must be filled. Lines that were changed are not counted, nor are
-   * mutants that no longer apply.
+   * The columns of which each cell must be filled. Lines that are not this version's are not
+   * counted, nor are mutants that do not apply to them.
    */
-  static Set<Column> columns(Request request, boolean unchanged, List<Finding> found) {
+  static Set<Column> columns(Request request, boolean thisVersion, List<Finding> found) {
     if (!request.isWhole() || !found.isEmpty()) {
       return EnumSet.noneOf(Column.class);
     }
-    return unchanged
+    return thisVersion
         ? EnumSet.allOf(Column.class)
         : EnumSet.of(Column.TLC, Column.TRACES, Column.STRESS);
   }

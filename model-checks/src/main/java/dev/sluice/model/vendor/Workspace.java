@@ -45,7 +45,8 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
       Path root, Bundle bundle, Copy copy, Differences differences, Request request)
       throws IOException {
     copyTree(bundle.project(), root);
-    KernelSources kernel = whole(copy, bundle.kernel());
+    KernelSources now = bundle.kernel();
+    KernelSources kernel = whole(copy, now);
     for (Map.Entry<String, String> file : kernel.files().entrySet()) {
       Path to = root.resolve(SOURCES).resolve(file.getKey());
       Files.createDirectories(to.getParent());
@@ -67,11 +68,10 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
     Path folder = root.resolve(MUTANTS);
     int index = 0;
     for (Mutant mutant : Mutant.all(folder)) {
-      if (!differences.none() && mutant.isIn(kernel)) {
+      if (!differences.isThisVersion() && mutant.isIn(kernel)) {
         present.add(mutant);
       }
-      boolean applies =
-          applies(mutant, kernel, differences, root.resolve("model-checks/target/tried"));
+      boolean applies = applies(mutant, kernel, now, root.resolve("model-checks/target/tried"));
       if (!applies) {
         notApplied.add(mutant.id());
       }
@@ -115,13 +115,13 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
 
   /** In a file that was changed the patch may go in and no longer compile. */
   private static boolean applies(
-      Mutant mutant, KernelSources kernel, Differences differences, Path work) {
+      Mutant mutant, KernelSources kernel, KernelSources now, Path work) {
     try {
       KernelSources broken = mutant.in(kernel);
       boolean changed =
           broken.files().entrySet().stream()
               .filter(file -> !file.getValue().equals(kernel.files().get(file.getKey())))
-              .anyMatch(file -> differences.lines().containsKey(file.getKey()));
+              .anyMatch(file -> !kernel.text(file.getKey()).equals(now.files().get(file.getKey())));
       if (changed) {
         broken.compile(work.resolve(mutant.id()));
       }

@@ -84,6 +84,17 @@ class CopyTest {
     String said = String.join("\n", differences.say(Copy.find(root), new Bundle(root, "2", "")));
     assertTrue(said.contains("differs from version 1, commit abc"), said);
     assertTrue(said.contains("Gate.java: 1 line, at 40"), said);
+    assertFalse(differences.other() || differences.isThisVersion());
+  }
+
+  @Test
+  void aCopyOfAnotherVersionIsSaidToBe() throws IOException {
+    String gate = "dev/sluice/kernel/Gate.java";
+    KernelSources next = kernel.with(gate, kernel.text(gate).replace("guards++;", "guards += 1;"));
+    Differences differences = Differences.of(Copy.find(root), next);
+    assertTrue(differences.none() && differences.other() && !differences.isThisVersion());
+    String said = String.join("\n", differences.say(Copy.find(root), new Bundle(root, "2", "")));
+    assertTrue(said.contains("is unchanged from version 1"), said);
     assertTrue(said.contains("checks of version 2"), said);
   }
 

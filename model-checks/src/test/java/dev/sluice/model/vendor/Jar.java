@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The verifier as its users run it: by its jar, in a folder of theirs. */
@@ -35,16 +36,28 @@ final class Jar {
 
   /** Runs it to its end. */
   static Said run(Path folder, String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), folder, arguments);
+  }
+
+  /** With these variables of the environment besides. */
+  static Said run(Map<String, String> environment, Path folder, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", FILE.toString()));
     command.addAll(List.of(arguments));
-    return command(folder, command);
+    return command(environment, folder, command);
   }
 
   static Said command(Path folder, List<String> command) throws IOException, InterruptedException {
+    return command(Map.of(), folder, command);
+  }
+
+  private static Said command(Map<String, String> environment, Path folder, List<String> command)
+      throws IOException, InterruptedException {
     Path said = Files.createTempFile("said", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home")); // Maven's
     Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,10 @@ class VendoredCopyTest {
     Jar.run(here, "shard", "1/3", "--only", "unit", "--sources", "src")
         .exits(2)
         .says("nothing to run");
+    Map<String, String> noCompiler = Map.of("JDK_JAVA_OPTIONS", "--limit-modules=java.se");
+    Jar.run(noCompiler, here, "verify", "--sources", "src")
+        .exits(2)
+        .says("has no compiler: run the verifier with the java of a JDK");
     Jar.run(here, "merge", "src").exits(2).says("has no shard.json");
     for (String command : List.of("vendor", "verify", "diff", "shard", "merge")) {
       Jar.run(here, command, "--help").exits(0).says("Usage: sluice-verifier " + command);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sluice.model.verdict.Scope.Part;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said of how far it is. */
+class ProgressTest {
+
+  private static Step step(String name, int seconds) {
+    return new Step(name, Part.UNIT, seconds, true, log -> null);
+  }
+
+  @Test
+  void whatRunsHowFarAndHowLongStill() {
+    Step unit = step("unit", 30);
+    Step stress = step("stress", 90);
+    try (Progress progress = new Progress(null, List.of(unit, stress))) {
+      progress.begin(unit);
+      assertEquals("  0 %  unit  0:05, about 2:00 in all", progress.line(5));
+      progress.end(unit);
+      progress.begin(stress);
+      assertEquals(" 25 %  stress  1:00, about 3:00 left", progress.line(60));
+    }
+  }
+
+  @Test
+  void theLineIsGoneInTheEnd() {
+    StringWriter terminal = new StringWriter();
+    new Progress(new PrintWriter(terminal), List.of(step("unit", 30))).close();
+    assertEquals("", terminal.toString().replaceAll("\r[^\r]*(?=\r)", "").strip());
+  }
+}
