@@ -51,7 +51,7 @@ record AtomicAccess(
             ? ((FieldAccessLocation) info.getLocation()).getClassName()
             : info.getObj().getClass().getName();
     String fieldName = named ? ((FieldAccessLocation) info.getLocation()).getFieldName() : "value";
-    long where = Where.of(Where.Kind.FIELD, object, names.field(className, fieldName));
+    long where = Where.of(Where.Kind.FIELD, object, names.field(of, className, fieldName));
     String place = className + "." + fieldName;
     return new AtomicAccess(where, place, method.getKind(), how, expected, code, of, value);
   }

@@ -53,6 +53,7 @@ final class Calibrations {
         of("3 threads of 2 increments", 90, 90, false, () -> count(2, 2, 2)),
         of("independent threads", 1, 1, true, Calibrations::independent),
         of("two atomics in one object", 1, 1, true, Calibrations::twoFields),
+        of("a field that two classes name", 2, 2, true, Calibrations::inherited),
         of("two cells of an array", 1, 1, true, () -> cells(0, 1)),
         of("one cell of an array", 3, 4, true, () -> cells(0, 0)),
         of("a compare-and-set that fails", 2, 2, true, Calibrations::compareAndSet),
@@ -121,6 +122,23 @@ final class Calibrations {
     Thread other = new Thread(() -> Two.B.addAndGet(two, Two.B.incrementAndGet(two)));
     run(one, other);
     return two.a + " " + two.b;
+  }
+
+  private static class Base {
+    volatile int inherited;
+  }
+
+  private static final class Derived extends Base {}
+
+  /** In the code this is {@code Derived.inherited} here and {@code Base.inherited} there. */
+  private static String inherited() throws InterruptedException {
+    Derived derived = new Derived();
+    Base base = derived;
+    Thread other = new Thread(() -> derived.inherited = 1);
+    other.start();
+    int seen = base.inherited;
+    other.join();
+    return "" + seen;
   }
 
   /** Each writes its own value and reads: the other's, if that came between. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
+import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class Names {
 
   /** For all runs: the numbers of fields do not change. */
   private final Map<String, Integer> fields = new HashMap<>();
+
+  /** The same, by each name that the code has for them. */
+  private final Map<String, Integer> aliases = new HashMap<>();
 
   /** A new run: all objects are new. */
   void clear() {
@@ -44,17 +48,44 @@ final class Names {
     return object >> BITS == FOUND;
   }
 
-  /** A field's number. */
-  int field(String className, String fieldName) {
-    return fields.computeIfAbsent(className + "." + fieldName, f -> fields.size() + 1);
+  /**
+   * A field's number. The code may name a field by any class that inherits it: all of these are one
+   * place.
+   *
+   * @param object that it is a field of; null for a static one
+   */
+  int field(Object object, String className, String fieldName) {
+    return aliases.computeIfAbsent(
+        className + "." + fieldName,
+        alias -> {
+          String declared = declaredBy(object, className, fieldName) + "." + fieldName;
+          return fields.computeIfAbsent(declared, f -> fields.size() + 1);
+        });
   }
 
-  /** A field's name by its number. */
-  String field(int number) {
-    return fields.entrySet().stream()
-        .filter(e -> e.getValue() == number)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
+  private static String declaredBy(Object object, String className, String fieldName) {
+    for (Class<?> c = named(object, className); c != null; c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getName().equals(fieldName)) {
+          return c.getName();
+        }
+      }
+    }
+    return className; // one of the few that reflection hides
+  }
+
+  private static Class<?> named(Object object, String className) {
+    if (object == null) {
+      try {
+        return Class.forName(className, false, Names.class.getClassLoader());
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("the class of a static field is not there", e);
+      }
+    }
+    Class<?> c = object.getClass();
+    while (c != null && !c.getName().equals(className)) {
+      c = c.getSuperclass();
+    }
+    return c;
   }
 }

@@ -147,8 +147,9 @@ final class ReducedSearch extends BlockingSteps {
 
   private void field(Object object, int id, boolean write, int code, Object value) {
     FieldDescriptor field = context.getFieldPool().get(id);
-    int part = names.field(field.getClassName(), field.getFieldName());
-    long where = Where.of(Where.Kind.FIELD, names.of(field.isStatic() ? null : object), part);
+    Object of = field.isStatic() ? null : object;
+    int part = names.field(of, field.getClassName(), field.getFieldName());
+    long where = Where.of(Where.Kind.FIELD, names.of(of), part);
     String place = field.getClassName() + "." + field.getFieldName();
     film(code, write ? "sets" : "reads", object, place, write, value);
     access(
