@@ -90,8 +90,8 @@ public final class Slot<M> {
       throw new ExceptionInInitializerError(e);
     }
     // The first access through a VarHandle links the place of the call, which allocates. A task
-    // that
-    // ends for want of memory must be able to say so: each access of its exit is linked here.
+    // that ends for want of memory must be able to say so: each access of its exit is linked
+    // here.
     Slot<Object> once = new Slot<>();
     once.close(GONE);
     once.closeReceiveOrNull();
