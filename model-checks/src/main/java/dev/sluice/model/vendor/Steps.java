@@ -87,7 +87,7 @@ final class Steps {
       steps.add(tests("visits", EXPLORE, 40, TESTER, "probe.VisitsTest"));
     }
     int stress = request.level() == Level.QUICK ? 110 : 3_000;
-    steps.add(new Step("stress", STRESS, stress, true, this::stress));
+    steps.add(new Step("stress", STRESS, share(stress), true, this::stress));
     steps.removeIf(step -> !request.has(step));
     return steps;
   }
@@ -95,7 +95,12 @@ final class Steps {
   /** Whether the checks would have noticed: two at a time, in JVMs of their own. */
   Step mutants() {
     Step tests = tests("mutants", MUTANTS, 280, TESTER, "mutant.MutantsTest");
-    return new Step(tests.name(), MUTANTS, tests.seconds(), true, tests.run());
+    return new Step(tests.name(), MUTANTS, share(tests.seconds()), true, tests.run());
+  }
+
+  /** Of what is divided among shards. */
+  private int share(int seconds) {
+    return seconds / request.shard().map(Shard::n).orElse(1);
   }
 
   /** One check, as mutants name theirs. */

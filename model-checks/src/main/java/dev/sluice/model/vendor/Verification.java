@@ -63,8 +63,8 @@ final class Verification {
     boolean mutants = request.parts().contains(Part.MUTANTS) && request.checks().isEmpty();
     if (request.checks().isEmpty()) {
       steps.addAll(all.all(request.isWhole() && differences.isThisVersion()));
-      for (Mutant mutant :
-          workspace.present()) { // of what is known to find it, nothing is left out
+      for (Mutant mutant : workspace.present()) {
+        // What is known to find this fault is not left out, however rarely it is met.
         mutant
             .killer()
             .map(killer -> all.check(killer.text()))
