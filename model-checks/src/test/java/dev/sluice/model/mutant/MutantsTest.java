@@ -3,6 +3,7 @@ package dev.sluice.model.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.course.Course;
 import dev.sluice.model.guest.KernelSources;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,5 +52,6 @@ class MutantsTest {
     assertTrue(
         trial.killed() || mutant.killer().isEmpty(),
         () -> trial.line() + "; not said: " + trial.missing() + "; said:\n" + trial.finding());
+    Course.hold(trial);
   }
 }

@@ -4,6 +4,7 @@ package dev.sluice.model.tlc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.course.Course;
 import dev.sluice.model.verdict.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ class SpecsTest {
   void isRejected(Fault fault) throws Exception {
     TlcResult result = result(broken(fault));
     assertTrue(result.rejects(fault.property()), () -> result.line() + ", see " + result.output());
+    Course.hold(fault, result);
   }
 
   /** An action that no behaviour takes says nothing, and what is proved without it means little. */

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.course;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each rung says what it must, and the chapter shows it. */
+class LadderTest {
+
+  @TestFactory
+  Stream<DynamicTest> says_what_the_chapter_shows() {
+    return Ladders.all().keySet().stream()
+        .map(
+            chapter ->
+                DynamicTest.dynamicTest(
+                    "chapter " + chapter,
+                    () -> Course.hold("ladder " + chapter, Stable.of(Ladders.climb(chapter)))));
+  }
+}

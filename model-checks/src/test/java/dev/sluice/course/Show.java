@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.course;
+
+import dev.sluice.model.guest.Child;
+import dev.sluice.model.guest.Exit;
+import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.mutant.Killer;
+import dev.sluice.model.mutant.Mutant;
+import dev.sluice.model.mutant.Trial;
+import dev.sluice.model.tlc.Fault;
+import dev.sluice.model.tlc.Specs;
+import dev.sluice.model.tlc.Tlc;
+import dev.sluice.model.tlc.TlcResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs what a chapter of the course says to run: {@code mvn ... -Dshow="ladder 3"}. */
+public final class Show {
+
+  static final Path MUTANTS = Path.of("mutants");
+
+  private static final Path WORK = Path.of("target/course").toAbsolutePath();
+  private static final Path KERNEL = KernelSources.MODULE.resolve("target/classes");
+  private static final Specs SPECS = new Specs(Specs.FOLDER);
+  private static final Duration AT_MOST = Duration.ofMinutes(3);
+  private static final Pattern STEP = Pattern.compile("^\\d+: <(\\w+) line .*|^\\d+: (Stuttering)");
+
+  private Show() {}
+
+  /**
+   * Runs it.
+   *
+   * @param arguments {@code ladder} and the number of a chapter, {@code mutant} and its number,
+   *     {@code fault} and its name in {@code faults.tsv}; or {@code refresh} and one of these, the
+   *     number of a chapter as in the name of its file, or {@code all}
+   */
+  public static void main(String[] arguments) {
+    Exit.with(
+        () -> {
+          System.out.println(show(arguments.length == 1 ? arguments[0] : ""));
+          return Exit.WELL;
+        });
+  }
+
+  private static String show(String what) throws Exception {
+    String[] words = what.split(" ", 2);
+    switch (words.length == 2 ? words[0] : "") {
+      case "ladder":
+        return ladder(words[1]);
+      case "mutant":
+        return text(Trial.run(mutant(words[1]), KernelSources.read(KernelSources.HERE), WORK));
+      case "fault":
+        return text(fault(words[1]));
+      case "refresh":
+        return refresh(words[1]);
+      default:
+        throw new IllegalArgumentException(
+            "what to show? ladder CHAPTER, mutant NUMBER or fault NAME, but not: " + what);
+    }
+  }
+
+  /** Writes what is seen now into the chapters that show it. */
+  private static String refresh(String what) throws Exception {
+    Set<String> refreshed = new TreeSet<>();
+    for (Course.Shown shown : Course.all()) {
+      boolean named = shown.what().equals(what) || shown.chapter().name().startsWith(what);
+      if ((named || what.equals("all")) && refreshed.add(shown.what())) {
+        Course.refresh(shown.what(), show(shown.what()));
+      }
+    }
+    return "refreshed: " + refreshed;
+  }
+
+  private static String ladder(String chapter) throws IOException, InterruptedException {
+    Outcome outcome =
+        Child.run(
+            KERNEL,
+            Child.EXPLORATION,
+            Ladders.class,
+            List.of(chapter),
+            Path.of("").toAbsolutePath(),
+            WORK.resolve("ladder.txt"),
+            AT_MOST);
+    if (outcome.kind() != Outcome.Kind.PASSED) {
+      throw new IllegalStateException(outcome.says());
+    }
+    return Stable.of(outcome.says());
+  }
+
+  /** The mutant of a number. */
+  static Mutant mutant(String number) throws IOException {
+    return Mutant.all(MUTANTS).stream()
+        .filter(m -> m.id().startsWith(number + "-"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no mutant " + number));
+  }
+
+  /** What became of a mutant: what it changes, which check looked at it, and what that said. */
+  static String text(Trial trial) {
+    Mutant mutant = trial.mutant();
+    String change =
+        mutant.diff().stream()
+            .filter(line -> line.matches("[-+](?!--|\\+\\+).*"))
+            .collect(Collectors.joining("\n"));
+    String check = mutant.killer().map(Killer::text).orElse("no check can tell it from the kernel");
+    return mutant.breaks() + "\n" + change + "\n\n" + check + "\n" + finding(trial);
+  }
+
+  private static String finding(Trial trial) {
+    String tool = trial.mutant().killer().map(Killer::tool).orElse("");
+    String says = Stable.of(trial.finding());
+    return switch (tool) {
+      case "unit" -> matching(says, "FAILED .*");
+      case "stress" -> matching(says, "FORBIDDEN .*");
+      default -> says;
+    };
+  }
+
+  private static String matching(String says, String line) {
+    return says.lines().filter(l -> l.matches(line)).collect(Collectors.joining("\n"));
+  }
+
+  private static TlcResult fault(String name) throws IOException, InterruptedException {
+    Fault fault =
+        faults(name)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no fault " + name));
+    // One thread: the same counter-example each time.
+    return new Tlc(WORK, List.of("-XX:+UseSerialGC"), 1, AT_MOST)
+        .check(SPECS.configuration(fault.config()).broken(name, fault.property()), false);
+  }
+
+  static boolean isFault(String name) throws IOException {
+    return faults(name).findFirst().isPresent();
+  }
+
+  private static Stream<Fault> faults(String name) throws IOException {
+    return SPECS.faults().stream().filter(fault -> fault.name().equals(name));
+  }
+
+  /** What TLC says: what does not hold, and the actions that lead there. */
+  static String text(TlcResult result) throws IOException {
+    List<String> steps =
+        Files.readAllLines(Path.of(result.output())).stream()
+            .map(STEP::matcher)
+            .filter(Matcher::matches)
+            .map(m -> "  " + (m.group(1) == null ? "nothing more happens" : m.group(1)))
+            .toList();
+    return result.config()
+        + ": "
+        + result.violated()
+        + " does not hold\n"
+        + String.join("\n", steps);
+  }
+}

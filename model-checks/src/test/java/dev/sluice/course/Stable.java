@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.course;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of what a check prints that is the same on each machine and each JDK: without times,
+ * numbers of lines, and what happens within the JDK. A schedule gets a column for each thread; the
+ * middle of a long one is left out.
+ */
+final class Stable {
+
+  private static final Pattern NOISE =
+      Pattern.compile("\\[explore].*|TLC .*|OpenJDK .* warning: .*|WARNING: .*|\\s+at .*");
+
+  private static final Pattern STEP =
+      Pattern.compile(" *\\d+  thread (\\d+)  (.*?)  +(\\S+)\\(\\S*\\)");
+
+  /** What matters of a step within the JDK. */
+  private static final Pattern MEANT_OF_JDK =
+      Pattern.compile("(parks|unparks|starts|joins|waits|notifies|interrupts|is interrupted).*");
+
+  private static final Pattern LINE = Pattern.compile("([\\w/$.]+)\\(\\w+\\.java:\\d+\\)");
+  private static final int FIRST = 26;
+  private static final int LAST = 6;
+
+  /** A step of a schedule. */
+  private record Step(int thread, String does, String at) {
+
+    /** A spinner is touched by its own side only, and there is no spinning here. */
+    boolean isShown() {
+      return !at.contains("Spinner") && (isOurs() || MEANT_OF_JDK.matcher(does).matches());
+    }
+
+    boolean isOurs() {
+      return Sources.has(at.replaceFirst("[$.].*", ""));
+    }
+
+    String row(int number, int column) {
+      String text = " ".repeat(column * thread) + thread + ": " + does;
+      String where = isOurs() ? at.replaceFirst(".*[$](?=[^.]*[.])", "") : "";
+      return String.format(Locale.ROOT, "%3d  %-80s %s", number, text, where).stripTrailing();
+    }
+  }
+
+  private Stable() {}
+
+  static String of(String said) {
+    StringBuilder stable = new StringBuilder();
+    List<Step> schedule = new ArrayList<>();
+    for (String line : said.lines().toList()) {
+      Matcher match = STEP.matcher(line);
+      if (match.matches()) {
+        String does = match.group(2).replace("TestThread#1", "thread 0");
+        schedule.add(new Step(Integer.parseInt(match.group(1)), does, match.group(3)));
+      } else if (!NOISE.matcher(line).matches()) {
+        append(schedule, stable);
+        stable.append(withoutNumbers(line).stripTrailing()).append('\n');
+      }
+    }
+    append(schedule, stable);
+    return stable.toString().strip().replaceAll("\n{3,}", "\n\n");
+  }
+
+  private static String withoutNumbers(String line) {
+    return LINE.matcher(line)
+        .replaceAll(m -> Matcher.quoteReplacement(m.group(1).replaceFirst(".*/", "")))
+        .replaceFirst("^data race: ", "")
+        .replaceFirst(", then (plain|volatile)", ",\n  then $1")
+        .replaceFirst("; nothing that", ";\n  nothing that")
+        .replaceAll("@[0-9a-f]{4,}", "@...")
+        .replaceAll("seen \\d+ times", "seen ... times");
+  }
+
+  private static void append(List<Step> schedule, StringBuilder to) {
+    List<Step> shown = schedule.stream().filter(Step::isShown).toList();
+    int column = shown.stream().anyMatch(step -> step.thread > 1) ? 22 : 32;
+    int left = shown.size() - FIRST - LAST;
+    for (int i = 0; i < shown.size(); i++) {
+      if (left <= 1 || i < FIRST || i >= FIRST + left) {
+        to.append(shown.get(i).row(i + 1, column)).append('\n');
+      } else if (i == FIRST) {
+        to.append("     ... ").append(left).append(" more steps\n");
+      }
+    }
+    schedule.clear();
+  }
+}
