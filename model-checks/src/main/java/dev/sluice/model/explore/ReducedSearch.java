@@ -10,6 +10,7 @@ import org.jetbrains.lincheck.descriptors.MethodDescriptor;
 import org.jetbrains.lincheck.trace.TraceContext;
 import org.jetbrains.lincheck.util.AtomicMethodAccessInfo;
 import org.jetbrains.lincheck.util.AtomicMethodDescriptor;
+import org.jetbrains.lincheck.util.AtomicMethodKind;
 import org.jetbrains.lincheck.util.AtomicMethodsKt;
 import sun.nio.ch.lincheck.ResultInterceptor;
 import sun.nio.ch.lincheck.ThreadDescriptor;
@@ -252,7 +253,8 @@ final class ReducedSearch extends BlockingSteps {
       if (atomic != null) {
         atomics[current()] = null;
         boolean writes = atomic.writes(result);
-        String does = writes ? "exchanges" : atomic.reads() ? "finds another value in" : "reads";
+        boolean get = atomic.kind() == AtomicMethodKind.GET;
+        String does = writes ? "exchanges" : get ? "reads" : "finds another value in";
         film(atomic.code(), does, atomic.of(), atomic.place(), writes, atomic.value());
         access(atomic.where(), atomic.place(), atomic.reads(), writes, atomic.how(), atomic.code());
       }
