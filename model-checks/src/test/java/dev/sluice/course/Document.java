@@ -17,6 +17,7 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -134,8 +135,14 @@ final class Document {
     }
 
     @Override
+    public void visit(Paragraph paragraph) {
+      visitChildren(paragraph);
+      prose.append('\n');
+    }
+
+    @Override
     public void visit(Text text) {
-      prose.append(text.getLiteral()).append(' ');
+      prose.append(text.getLiteral());
     }
 
     @Override

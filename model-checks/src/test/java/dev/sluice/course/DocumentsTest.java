@@ -24,7 +24,7 @@ class DocumentsTest {
   /** Numbers that are names: of chapters, mutants and threads, JDKs and sections of the JLS. */
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)(chapters?|mutants?|rungs?|threads?|JDK|JLS|pull|issue) [\\d.]+((,| and| to) \\d+)*");
+          "(?i)(chapters?|mutants?|rungs?|threads?|JDK|JLS|pull|issue)\\s[\\d.]+((,| and| to)\\s\\d+)*");
 
   private static final Pattern FIGURE =
       Pattern.compile("(?<![\\w.,#/-])\\d[\\d,.]*(?<=\\d)(?![\\w-])");

@@ -2,34 +2,32 @@
 package dev.sluice.course;
 
 import dev.sluice.model.guest.Exit;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** All ladders, by chapter. */
+/** The programs of each chapter that has some, and what is seen when they are run. */
 final class Ladders {
 
   private Ladders() {}
 
-  static SortedMap<Integer, List<Rung>> all() {
-    return Collections.unmodifiableSortedMap(
-        new TreeMap<>(
-            Map.of(
-                1, Overlap.ladder(),
-                2, Publication.ladder(),
-                3, LostWakeUp.ladder(),
-                4, OneWord.ladder())));
+  static SortedMap<Integer, Callable<String>> all() {
+    SortedMap<Integer, Callable<String>> all = new TreeMap<>();
+    all.put(1, () -> climb(Overlap.ladder()));
+    all.put(2, () -> climb(Publication.ladder()));
+    all.put(3, () -> climb(LostWakeUp.ladder()));
+    all.put(4, () -> climb(OneWord.ladder()));
+    all.put(5, () -> climb(Ending.ladder()));
+    all.put(6, () -> climb(BackPressure.ladder()));
+    all.put(8, () -> climb(OneOwner.ladder()));
+    all.put(10, Interrupts::run);
+    all.put(11, () -> climb(Schedules.ladder()));
+    return all;
   }
 
-  /** What the exploration says of each rung. */
-  static String climb(int chapter) {
-    List<Rung> ladder = all().get(chapter);
-    if (ladder == null) {
-      throw new IllegalArgumentException("chapter " + chapter + " has no ladder");
-    }
+  private static String climb(List<Rung> ladder) {
     return ladder.stream().map(Rung::explore).collect(Collectors.joining("\n"));
   }
 
@@ -37,7 +35,7 @@ final class Ladders {
   public static void main(String[] arguments) {
     Exit.with(
         () -> {
-          System.out.println(climb(Integer.parseInt(arguments[0])));
+          System.out.println(all().get(Integer.parseInt(arguments[0])).call());
           return Exit.WELL;
         });
   }

@@ -58,7 +58,7 @@ public final class Show {
       case "ladder":
         return ladder(words[1]);
       case "mutant":
-        return text(Trial.run(mutant(words[1]), KernelSources.read(KernelSources.HERE), WORK));
+        return mutant(Trial.run(mutant(words[1]), KernelSources.read(KernelSources.HERE), WORK));
       case "fault":
         return text(fault(words[1]));
       case "refresh":
@@ -95,6 +95,13 @@ public final class Show {
       throw new IllegalStateException(outcome.says());
     }
     return Stable.of(outcome.says());
+  }
+
+  private static String mutant(Trial trial) {
+    if (!trial.killed() && trial.mutant().killer().isPresent()) {
+      throw new IllegalStateException(trial.line() + "\n" + trial.finding());
+    }
+    return text(trial);
   }
 
   /** The mutant of a number. */
