@@ -55,7 +55,7 @@ public final class Course {
 
   /** Holds what TLC says of a fault against the chapters that show it. */
   public static void hold(Fault fault, TlcResult result) throws IOException {
-    hold("fault " + fault.name(), Show.text(result));
+    hold("fault " + fault.name(), Show.text(fault, result));
   }
 
   /**
@@ -78,9 +78,8 @@ public final class Course {
     }
   }
 
-  /** Real threads leave another trace each time: what is shown of it is an example. */
   private static String comparable(String said) {
-    int example = said.indexOf("\nconform\n");
+    int example = said.indexOf(Show.EXAMPLE);
     return (example < 0 ? said : said.substring(0, example)).strip();
   }
 

@@ -11,6 +11,7 @@ import dev.sluice.model.mutant.Trial;
 import dev.sluice.model.tlc.Fault;
 import dev.sluice.model.tlc.Specs;
 import dev.sluice.model.tlc.Tlc;
+import dev.sluice.model.tlc.TlcConfig;
 import dev.sluice.model.tlc.TlcResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,11 +30,15 @@ public final class Show {
 
   static final Path MUTANTS = Path.of("mutants");
 
+  /** What follows is not the same in each run. */
+  static final String EXAMPLE = "for example:\n";
+
   private static final Path WORK = Path.of("target/course").toAbsolutePath();
   private static final Path KERNEL = KernelSources.MODULE.resolve("target/classes");
   private static final Specs SPECS = new Specs(Specs.FOLDER);
   private static final Duration AT_MOST = Duration.ofMinutes(3);
-  private static final Pattern STEP = Pattern.compile("^\\d+: <(\\w+) line .*|^\\d+: (Stuttering)");
+  private static final Pattern STEP =
+      Pattern.compile("\\d+: <(\\w+) line .*|\\d+: (Stuttering|Back to state).*");
 
   private Show() {}
 
@@ -60,7 +65,8 @@ public final class Show {
       case "mutant":
         return mutant(Trial.run(mutant(words[1]), KernelSources.read(KernelSources.HERE), WORK));
       case "fault":
-        return text(fault(words[1]));
+        Fault fault = fault(words[1]);
+        return text(fault, check(fault));
       case "refresh":
         return refresh(words[1]);
       default:
@@ -129,6 +135,7 @@ public final class Show {
     return switch (tool) {
       case "unit" -> matching(says, "FAILED .*");
       case "stress" -> matching(says, "FORBIDDEN .*");
+      case "conform" -> EXAMPLE + says; // of real threads
       default -> says;
     };
   }
@@ -137,14 +144,16 @@ public final class Show {
     return says.lines().filter(l -> l.matches(line)).collect(Collectors.joining("\n"));
   }
 
-  private static TlcResult fault(String name) throws IOException, InterruptedException {
-    Fault fault =
-        faults(name)
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("there is no fault " + name));
-    // One thread: the same counter-example each time.
+  private static Fault fault(String name) throws IOException {
+    return faults(name)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no fault " + name));
+  }
+
+  private static TlcResult check(Fault fault) throws IOException, InterruptedException {
+    TlcConfig config = SPECS.configuration(fault.config());
     return new Tlc(WORK, List.of("-XX:+UseSerialGC"), 1, AT_MOST)
-        .check(SPECS.configuration(fault.config()).broken(name, fault.property()), false);
+        .check(config.broken(fault.name(), fault.property()), false);
   }
 
   static boolean isFault(String name) throws IOException {
@@ -155,18 +164,27 @@ public final class Show {
     return SPECS.faults().stream().filter(fault -> fault.name().equals(name));
   }
 
+  private static String step(Matcher step) {
+    if (step.group(1) != null) {
+      return "  " + step.group(1);
+    }
+    return step.group(2).equals("Stuttering") ? "  nothing more, for ever" : "  and round again";
+  }
+
   /** What TLC says: what does not hold, and the actions that lead there. */
-  static String text(TlcResult result) throws IOException {
+  static String text(Fault fault, TlcResult result) throws IOException {
+    if (!result.rejects(fault.property())) {
+      throw new IllegalStateException(result.line() + ", see " + result.output());
+    }
     List<String> steps =
         Files.readAllLines(Path.of(result.output())).stream()
             .map(STEP::matcher)
             .filter(Matcher::matches)
-            .map(m -> "  " + (m.group(1) == null ? "nothing more happens" : m.group(1)))
+            .map(Show::step)
             .toList();
-    return result.config()
-        + ": "
-        + result.violated()
-        + " does not hold\n"
-        + String.join("\n", steps);
+    // When TLC looks at the liveness of what it has so far depends on the time it took.
+    boolean liveness = SPECS.configuration(fault.config()).properties().contains(fault.property());
+    String says = fault.says() + "\n" + fault.property() + " does not hold\n";
+    return says + (liveness ? EXAMPLE : "") + String.join("\n", steps);
   }
 }
