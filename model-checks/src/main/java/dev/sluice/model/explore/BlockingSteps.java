@@ -235,6 +235,9 @@ abstract class BlockingSteps extends ReducedStrategy {
         tree.step().started |= 1 << t;
       }
       races.start(current(), t);
+      if (film != null) {
+        film.starts(t, CapturedObjects.task(started));
+      }
     } finally {
       thread.leaveIgnoredSection();
     }

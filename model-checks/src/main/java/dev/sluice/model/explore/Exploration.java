@@ -20,6 +20,7 @@ import java.util.SortedMap;
  * @param seconds how long it took
  * @param plainAccesses how many plain accesses were held against a race; the stock search does not
  * @param failure the first violation, which stops the search
+ * @param samples some of its schedules, if asked for: of each outcome one at least
  */
 public record Exploration(
     String name,
@@ -31,7 +32,8 @@ public record Exploration(
     SortedMap<String, Long> outcomes,
     double seconds,
     long plainAccesses,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    List<Recording> samples) {
 
   /** The kind of failure that is a data race. */
   static final String RACE = "data race";
@@ -42,13 +44,14 @@ public record Exploration(
    * @param kind deadlock, left parked, exception and the like
    * @param says what was violated
    * @param schedule its number, from 1
-   * @param steps what its threads did, in its order
+   * @param film what its threads did, in its order; not of the stock search
    */
-  public record Failure(String kind, String says, long schedule, List<Film.Frame> steps) {
+  public record Failure(String kind, String says, long schedule, Optional<Recording> film) {
 
     /** All of it, for a person: what is wrong, and how it came to that. */
     public String text() {
       StringBuilder text = new StringBuilder(kind + ": " + says + "\n");
+      List<Recording.Frame> steps = film.map(Recording::frames).orElse(List.of());
       for (int i = 0; i < steps.size(); i++) {
         text.append(String.format(Locale.ROOT, "%4d  %s%n", i + 1, steps.get(i)));
       }

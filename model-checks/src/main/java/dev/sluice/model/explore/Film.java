@@ -1,42 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
+import dev.sluice.model.explore.Recording.Frame;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
- * What the threads of one schedule did, in its order: of the schedule that failed, which is run
- * once more for it. All others are explored without, as to describe each access takes time.
+ * What the threads of one schedule did, in its order: of a schedule that failed, or of one that is
+ * shown, which is run once more for it. All others are explored without, as to describe each access
+ * takes time.
+ *
+ * <p>The engine tells of an access before it is made. So what is so after a frame is looked up when
+ * the next one comes, or the schedule has ended.
  */
 final class Film {
 
-  /**
-   * One access, or what else can be a step.
-   *
-   * @param thread its number; 0 is the thread of the scenario's body
-   * @param at where in the code
-   * @param does what it does, and to what
-   */
-  public record Frame(int thread, String at, String does) {
+  private final List<Frame> frames = new ArrayList<>();
+  private final Map<Object, String> names = new IdentityHashMap<>();
+  private final Map<Integer, String> threads = new java.util.TreeMap<>(Map.of(0, "program"));
+  private final Watch watch;
+  private int breaks = -1;
+  private boolean ended;
 
-    @Override
-    public String toString() {
-      return String.format(Locale.ROOT, "thread %d  %-52s %s", thread, does, at);
+  /**
+   * Nothing yet.
+   *
+   * @param threads the number of a thread
+   */
+  Film(ToIntFunction<Thread> threads) {
+    watch = new Watch(this::name, threads);
+  }
+
+  /** Something is about to be done. */
+  void add(int thread, Object at, String does) {
+    see();
+    addDone(thread, at, does);
+  }
+
+  /** Something was done; before it was, {@link #see} was called. */
+  void addDone(int thread, Object at, String does) {
+    frames.add(new Frame(thread, place(at), does, List.of(), List.of()));
+  }
+
+  /** A thread made an object. */
+  void made(int thread, Object object) {
+    watch.made(thread, object);
+  }
+
+  /** A thread is about to start. */
+  void starts(int thread, Object runnable) {
+    String type = runnable == null ? "" : runnable.getClass().getSimpleName();
+    threads.put(thread, type.equals("FlushTask") ? "flush task" : "thread " + thread);
+  }
+
+  /** What was added last is where a property breaks, if nothing before was. */
+  void breaks() {
+    breaks = breaks < 0 ? frames.size() - 1 : breaks;
+  }
+
+  /** The schedule has ended; what is still done is no part of it. */
+  void ends() {
+    see();
+    ended = true;
+  }
+
+  /** Looks up what is so after the last frame. */
+  void see() {
+    if (!frames.isEmpty() && !ended) {
+      int last = frames.size() - 1;
+      Frame frame = frames.get(last);
+      watch.look(frame.thread());
+      frames.set(
+          last, new Frame(frame.thread(), frame.at(), frame.does(), watch.words(), watch.places()));
     }
   }
 
-  private final List<Frame> frames = new ArrayList<>();
-  private final Map<Object, String> names = new IdentityHashMap<>();
-
-  void add(int thread, Object at, String does) {
-    frames.add(new Frame(thread, place(at), does));
-  }
-
-  List<Frame> frames() {
-    return List.copyOf(frames);
+  /** All of it. */
+  Recording recording(String outcome) {
+    ends();
+    return new Recording(
+        outcome,
+        List.copyOf(threads.values()),
+        watch.wordNames(),
+        watch.bufferNames(),
+        List.copyOf(frames),
+        breaks < 0 ? frames.size() - 1 : breaks);
   }
 
   /** Of a line of code: without its package. */
@@ -58,7 +109,7 @@ final class Film {
     return names.computeIfAbsent(
         object,
         o -> {
-          String type = o.getClass().getName();
+          String type = o.getClass().getTypeName();
           String simple =
               type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
           long others = names.values().stream().filter(n -> n.startsWith(simple + "#")).count();

@@ -152,7 +152,7 @@ final class ReducedSearch extends BlockingSteps {
     int part = names.field(of, field.getClassName(), field.getFieldName());
     long where = Where.of(Where.Kind.FIELD, names.of(of), part);
     String place = field.getClassName() + "." + field.getFieldName();
-    film(code, write ? "sets" : "reads", object, place, write, value);
+    film(code, write ? "sets" : "reads", object, place, write, value, false);
     access(
         where, place, !write, write, field.isVolatile() ? Strength.VOLATILE : Strength.PLAIN, code);
   }
@@ -160,16 +160,8 @@ final class ReducedSearch extends BlockingSteps {
   private void cell(Object array, int index, boolean write, int code, Object value) {
     long where = Where.of(Where.Kind.CELL, names.of(array), index);
     String place = array.getClass().getComponentType().getSimpleName() + "[" + index + "]";
-    film(code, write ? "sets" : "reads", array, place, write, value);
+    film(code, write ? "sets" : "reads", array, place, write, value, false);
     access(where, place, !write, write, Strength.PLAIN, code);
-  }
-
-  private void film(int code, String does, Object of, String place, boolean write, Object value) {
-    if (film != null && inStep() && !Ghost.is(place)) {
-      String field = place.substring(place.lastIndexOf('.') + 1);
-      String what = does + " " + (of == null ? "" : film.name(of) + ".") + field;
-      film(code, write ? what + " = " + film.name(value) : what);
-    }
   }
 
   private void access(
@@ -181,11 +173,13 @@ final class ReducedSearch extends BlockingSteps {
     if (Ghost.is(place)) {
       return;
     }
+    boolean raced = races.race().isPresent();
     if (how == Strength.PLAIN) {
       races.plain(current(), where, write, place, code);
     } else {
       races.strong(current(), where, read, write, how, place, code);
     }
+    filmRace(raced);
   }
 
   @Override
@@ -194,6 +188,7 @@ final class ReducedSearch extends BlockingSteps {
     try {
       super.afterObjectConstructor(thread, made, className);
       names.made(current(), made);
+      filmMade(made);
     } finally {
       thread.leaveIgnoredSection();
     }
@@ -233,6 +228,7 @@ final class ReducedSearch extends BlockingSteps {
       silent = false;
       if (told) {
         atomics[current()] = AtomicAccess.of(atomic, info, code, names);
+        filmUntilHere();
       }
     } finally {
       thread.leaveIgnoredSection();
@@ -255,7 +251,7 @@ final class ReducedSearch extends BlockingSteps {
         boolean writes = atomic.writes(result);
         boolean get = atomic.kind() == AtomicMethodKind.GET;
         String does = writes ? "exchanges" : get ? "reads" : "finds another value in";
-        film(atomic.code(), does, atomic.of(), atomic.place(), writes, atomic.value());
+        film(atomic.code(), does, atomic.of(), atomic.place(), writes, atomic.value(), true);
         access(atomic.where(), atomic.place(), atomic.reads(), writes, atomic.how(), atomic.code());
       }
       core.left(current(), context.getMethodPool().get(id));

@@ -5,6 +5,7 @@ import dev.sluice.kernel.Slot;
 import dev.sluice.model.explore.Exploration.Failure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,8 +32,10 @@ final class Run {
   private final Mode mode;
   private final Limits limits;
   private final Tree tree;
+  private final Samples samples = new Samples();
   private final SortedMap<String, Long> outcomes = new TreeMap<>();
   private Optional<Failure> failure = Optional.empty();
+  private String outcome;
   private long schedules;
   private int depth;
   private boolean exhausted;
@@ -48,6 +51,7 @@ final class Run {
   Exploration explore() {
     long start = System.nanoTime();
     long plainAccesses = 0;
+    List<Recording> recorded = List.of();
     try (ManagedStrategy strategy = strategy()) {
       if (strategy instanceof ReducedSearch) {
         strategy.runInvocation(); // loads classes, which is part of no schedule
@@ -57,14 +61,20 @@ final class Run {
       while (inTime && failure.isEmpty() && schedules < limits.schedules() && next(strategy)) {
         schedules++;
         judge(strategy, strategy.runInvocation());
+        if (failure.isEmpty()) {
+          outcomes.merge(outcome, 1L, Long::sum);
+        }
         if (failure.isPresent() && strategy instanceof ReducedSearch reduced) {
           describe(reduced);
+        } else if (limits.samples() > 0 && !tree.repeats()) {
+          samples.add(tree.choices(), outcome);
         }
         inTime = System.nanoTime() - start < limits.time().toNanos();
       }
       if (strategy instanceof ReducedSearch reduced) {
         plainAccesses = reduced.races.checked();
         depth = tree.depth();
+        recorded = failure.isEmpty() ? record(reduced) : recorded;
       }
     } finally {
       seconds = (System.nanoTime() - start) / 1e9;
@@ -79,7 +89,8 @@ final class Run {
         outcomes,
         seconds,
         plainAccesses,
-        failure);
+        failure,
+        recorded);
   }
 
   private ManagedStrategy strategy() {
@@ -124,18 +135,18 @@ final class Run {
         && reduced.races.race().isPresent()) {
       fail(Exploration.RACE, reduced.races.race().get());
     } else {
-      outcomes.merge(String.valueOf(((ValueResult) main).getValue()), 1L, Long::sum);
+      outcome = String.valueOf(((ValueResult) main).getValue());
     }
   }
 
   private void fail(String kind, String says) {
-    failure = Optional.of(new Failure(kind, says, schedules, List.of()));
+    failure = Optional.of(new Failure(kind, says, schedules, Optional.empty()));
   }
 
   /** Runs the schedule that failed once more: the tree has not gone on to the next. */
   private void describe(ReducedSearch search) {
     Failure failed = failure.orElseThrow();
-    search.film = new Film();
+    search.film();
     judge(search, search.runInvocation());
     Failure again = failure.orElseThrow();
     if (!again.kind().equals(failed.kind())) {
@@ -143,8 +154,24 @@ final class Run {
           "the scenario is not deterministic: first " + failed.kind() + ", now " + again.kind());
     }
     String says = failed.kind().equals(DEADLOCK) ? search.waiting() : failed.says();
-    failure =
-        Optional.of(new Failure(failed.kind(), says, failed.schedule(), search.film.frames()));
+    Recording film = search.film.recording(failed.kind() + ": " + says);
+    failure = Optional.of(new Failure(failed.kind(), says, failed.schedule(), Optional.of(film)));
+  }
+
+  /** Runs some schedules once more, when the search is over. */
+  private List<Recording> record(ReducedSearch search) {
+    List<Recording> recorded = new ArrayList<>();
+    for (byte[] choices :
+        limits.samples() > 0 ? samples.pick(limits.samples()) : List.<byte[]>of()) {
+      tree.replay(choices);
+      search.film();
+      judge(search, search.runInvocation());
+      if (failure.isPresent()) {
+        throw new IllegalStateException("the scenario is not deterministic: " + failure.get());
+      }
+      recorded.add(search.film.recording(outcome));
+    }
+    return recorded;
   }
 
   /** Lincheck aborts threads that are still parked when the body ends, and says nothing. */

@@ -41,6 +41,9 @@ final class Tree {
   /** Where the run went on though all threads slept, so that it repeats another one; or -1. */
   private int repeats = -1;
 
+  /** What to choose in each step, if a schedule is run again; else null. */
+  private byte[] script;
+
   private boolean begun;
   private long repeated;
   private int depth;
@@ -70,6 +73,26 @@ final class Tree {
       path.remove(path.size() - 1);
     }
     return false;
+  }
+
+  /** What was chosen in each step of the run just made. */
+  byte[] choices() {
+    byte[] choices = new byte[steps.size()];
+    for (int i = 0; i < choices.length; i++) {
+      choices[i] = (byte) (path.get(i).chosen << 1 | (path.get(i).secondWay ? 1 : 0));
+    }
+    return choices;
+  }
+
+  /** Whether the run just made turned out to repeat another one. */
+  boolean repeats() {
+    return repeats >= 0;
+  }
+
+  /** The next run makes these choices. The search is over then. */
+  void replay(byte[] choices) {
+    path.clear();
+    script = choices;
   }
 
   /** Forgets the run just made: it was the first, and loaded the classes. */
@@ -205,6 +228,10 @@ final class Tree {
     }
     boolean stay = preferred >= 0 && (awake >> preferred & 1) != 0;
     node.chosen = stay ? preferred : Integer.numberOfTrailingZeros(awake);
+    if (script != null) {
+      node.chosen = script[steps.size()] >> 1;
+      node.secondWay = (script[steps.size()] & 1) != 0;
+    }
     node.toTry = reduce ? 1 << node.chosen : enabled;
     return node;
   }

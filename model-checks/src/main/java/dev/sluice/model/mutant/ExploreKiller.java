@@ -5,6 +5,7 @@ import dev.sluice.model.guest.Child;
 import dev.sluice.model.guest.Outcome;
 import dev.sluice.model.scenario.ExploreCommand;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +16,20 @@ record ExploreKiller(String scenario, String slot, boolean spurious) implements 
   private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final int SCHEDULES = 5_000;
 
+  /** The schedule that shows what is wrong. */
+  private static final String FILM = "schedule.json";
+
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
+    Path film = Files.createDirectories(work).resolve(FILM);
+    Files.deleteIfExists(film); // of an earlier build
     List<String> arguments =
-        List.of(scenario, slot, Integer.toString(SCHEDULES), spurious ? "spurious" : "exact");
+        List.of(
+            scenario,
+            slot,
+            Integer.toString(SCHEDULES),
+            spurious ? "spurious" : "exact",
+            film.toAbsolutePath().toString());
     return Child.run(
         kernel,
         Child.EXPLORATION,

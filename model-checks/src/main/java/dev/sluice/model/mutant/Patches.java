@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Applies patches to the kernel's sources. */
-final class Patches {
+public final class Patches {
 
   /** What stands before a file's path in a patch made at the root of the project. */
   private static final String ROOT = "kernel/src/main/java/";
@@ -24,7 +24,7 @@ final class Patches {
    *
    * @throws IOException if it does not apply
    */
-  static KernelSources apply(List<String> diff, KernelSources sources) throws IOException {
+  public static KernelSources apply(List<String> diff, KernelSources sources) throws IOException {
     byte[] text = (String.join("\n", diff) + "\n").getBytes(StandardCharsets.UTF_8);
     UnifiedDiff patch = UnifiedDiffReader.parseUnifiedDiff(new ByteArrayInputStream(text));
     KernelSources changed = sources;

@@ -7,8 +7,12 @@ import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
 import dev.sluice.model.explore.Mode.SlotSteps;
 import dev.sluice.model.explore.Park;
+import dev.sluice.model.explore.Recording;
 import dev.sluice.model.guest.Exit;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,7 +27,8 @@ public final class ExploreCommand {
    * Runs it; what is no finding ends with another exit code.
    *
    * @param arguments name of the scenario, {@code real} or {@code atomic}, most schedules, and
-   *     {@code exact} or {@code spurious}; or {@code --all} and most schedules of each scenario
+   *     {@code exact} or {@code spurious}, and where the schedule goes that shows what is wrong, if
+   *     anywhere; or {@code --all} and most schedules of each scenario
    */
   public static void main(String[] arguments) {
     if (arguments[0].equals("--all")) {
@@ -33,14 +38,15 @@ public final class ExploreCommand {
     Park park = Park.valueOf(arguments[3].toUpperCase(Locale.ROOT));
     SlotSteps steps = SlotSteps.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     long most = Long.parseLong(arguments[2]);
+    Path film = arguments.length > 4 ? Path.of(arguments[4]) : null;
     // A thrown exception would end the JVM with the exit code of a finding.
-    Exit.with(() -> run(arguments[0], Mode.reduced(park, steps), Limits.schedules(most)));
+    Exit.with(() -> run(arguments[0], Mode.reduced(park, steps), Limits.schedules(most), film));
   }
 
-  private static Exit run(String name, Mode mode, Limits limits) {
+  private static Exit run(String name, Mode mode, Limits limits, Path film) throws IOException {
     for (Spec spec : Scenarios.all()) {
       if (spec.scenario().name().equals(name)) {
-        return judge(spec, mode, limits);
+        return judge(spec, mode, film == null ? limits : limits.samples(1), film);
       }
     }
     System.err.println("there is no scenario of this name: " + name);
@@ -48,12 +54,12 @@ public final class ExploreCommand {
   }
 
   /** Goes on after a finding, and says of each scenario whether there was one. */
-  private static Exit all(Limits limits) {
+  private static Exit all(Limits limits) throws IOException {
     boolean found = false;
     for (Park park : Park.values()) {
       for (Spec spec : Scenarios.all()) {
         SlotSteps steps = spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;
-        boolean wrong = judge(spec, Mode.reduced(park, steps), limits) == Exit.WRONG;
+        boolean wrong = judge(spec, Mode.reduced(park, steps), limits, null) == Exit.WRONG;
         String mode = steps + (park == Park.SPURIOUS ? "; spurious" : "");
         System.out.println((wrong ? "FAILED " : "passed ") + "explore; " + spec + "; " + mode);
         found |= wrong;
@@ -62,8 +68,20 @@ public final class ExploreCommand {
     return found ? Exit.WRONG : Exit.WELL;
   }
 
-  private static Exit judge(Spec spec, Mode mode, Limits limits) {
+  /** The schedule that failed, or those whose outcome must not be. */
+  private static List<Recording> wrong(Spec spec, Exploration e) {
+    if (e.failure().isPresent()) {
+      return e.failure().get().film().stream().toList();
+    }
+    return e.samples().stream().filter(s -> !spec.outcomes().contains(s.outcome())).toList();
+  }
+
+  private static Exit judge(Spec spec, Mode mode, Limits limits, Path film) throws IOException {
     Exploration e = Explorer.explore(spec.scenario(), mode, limits);
+    List<Recording> wrong = wrong(spec, e);
+    if (film != null && !wrong.isEmpty()) {
+      Recording.write(film, e.name(), mode, wrong);
+    }
     if (e.failure().isPresent()) {
       System.out.println(e.failure().get().text());
       return Exit.WRONG;

@@ -10,7 +10,10 @@ import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
 import dev.sluice.model.explore.Mode.SlotSteps;
 import dev.sluice.model.explore.Park;
+import dev.sluice.model.explore.Recording;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,6 +46,9 @@ final class Explorations {
           "shutdown against cancel",
           "shutdown setting the length against cancel");
 
+  /** Schedules of each scenario that are recorded, to be shown. */
+  private static final int SAMPLES = 6;
+
   private Explorations() {}
 
   static Stream<DynamicTest> all(Park park, SlotSteps slot) {
@@ -74,9 +80,16 @@ final class Explorations {
         || REAL.contains(spec.toString());
   }
 
-  private static void explore(Spec spec, Mode mode, boolean mustEnd) {
+  /** The mode in which each scenario's schedules are recorded: one of those that have to end. */
+  private static SlotSteps shownSlot(Spec spec) {
+    return spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;
+  }
+
+  private static void explore(Spec spec, Mode mode, boolean mustEnd) throws IOException {
     long most = mustEnd ? Long.MAX_VALUE : most(mode);
-    Exploration e = Explorer.report(spec.scenario(), mode, Limits.schedules(most)).orThrow();
+    boolean shown = mode.equals(Mode.reduced(Park.EXACT, shownSlot(spec)));
+    Limits limits = Limits.schedules(most).samples(shown ? SAMPLES : 0);
+    Exploration e = Explorer.report(spec.scenario(), mode, limits).orThrow();
     if (mustEnd) {
       assertTrue(e.exhausted());
     }
@@ -84,6 +97,10 @@ final class Explorations {
       assertEquals(spec.outcomes(), e.outcomes().keySet());
     } else {
       assertTrue(spec.outcomes().containsAll(e.outcomes().keySet()), () -> e.outcomes().toString());
+    }
+    if (shown) {
+      String file = spec.toString().replaceAll("[^a-z0-9]+", "-") + ".json";
+      Recording.write(Path.of("target/schedules", file), e.name(), mode, e.samples());
     }
     assertTrue(e.raceFree());
     assertTrue(!spec.ofKernel() || e.plainAccesses() > 0, "nothing was held against a race");
