@@ -169,6 +169,7 @@ final class Matrix {
     for (Column column : Column.values()) {
       columns
           .putObject(column.key())
+          .put("title", column.title())
           .put("counts", column.counts())
           .put("bound", bounds.get(column));
     }
@@ -181,6 +182,9 @@ final class Matrix {
     for (Registry.Entry entry : registry.entries()) {
       if (entry.kind().equals(kind)) {
         ObjectNode row = rows.addObject().put("id", entry.id()).put("says", entry.says());
+        if (!entry.next().isEmpty()) {
+          row.put("next", entry.next());
+        }
         ObjectNode cells = row.putObject("visits");
         for (Column column : Column.values()) {
           cells.put(column.key(), visits(column, entry.id()));

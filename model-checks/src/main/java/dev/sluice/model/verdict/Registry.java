@@ -31,10 +31,12 @@ public record Registry(List<Entry> entries) {
    * One id.
    *
    * @param kind transition or property
+   * @param next the state that it leads to; empty for a property
    * @param required the columns that must have visited it
    * @param whyFewer why fewer than two layers are enough; empty if there are two
    */
-  public record Entry(String id, String kind, String says, Set<Column> required, String whyFewer) {}
+  public record Entry(
+      String id, String kind, String says, String next, Set<Column> required, String whyFewer) {}
 
   /**
    * Reads it.
@@ -60,7 +62,7 @@ public record Registry(List<Entry> entries) {
       if (!required.contains(Column.MUTANTS) || layers < LAYERS && cells[5].isEmpty()) {
         throw new IOException(cells[0] + ": two layers and a mutant, or a word of why fewer");
       }
-      entries.add(new Entry(cells[0], cells[1], cells[2], required, cells[5]));
+      entries.add(new Entry(cells[0], cells[1], cells[2], cells[3], required, cells[5]));
     }
     return new Registry(entries);
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.atlas.Atlas;
+import dev.sluice.model.atlas.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,9 +72,12 @@ public final class Verdict {
     json.put("seconds", Duration.between(start, Instant.now()).toSeconds());
     json.setAll(more);
     JSON.writeValue(folder.resolve("verdict.json").toFile(), json);
-    // The HTML report is made here: for a build and for a copy alike.
+    // For a build and for a copy alike.
+    Path atlas = folder.resolve("index.html");
+    Atlas.write(Folders.ofBuild(root, start), atlas);
     System.out.printf("%n%s%n", table);
     System.out.println("Visits of each transition and property: " + folder.resolve("verdict.md"));
+    System.out.println("All of it, to look at: " + atlas);
     return shortfalls.isEmpty();
   }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.atlas;
+
+import dev.sluice.model.tlc.Specs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The actions and properties of the specs, each with its text. */
+record Spec(List<Definition> definitions) {
+
+  private static final Pattern NAME = Pattern.compile("^([A-Z]\\w*)(\\([^)]*\\))? ==");
+
+  /**
+   * One of them.
+   *
+   * @param line its first
+   * @param text with the comment above it
+   */
+  record Definition(String module, String name, int line, String text) {}
+
+  static Spec read(Path folder) throws IOException {
+    List<Definition> definitions = new ArrayList<>();
+    for (Path file : Folders.list(folder, ".tla")) {
+      String module = file.getFileName().toString().replace(".tla", "");
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        Matcher name = NAME.matcher(lines.get(i));
+        if (name.find() && !Specs.ids(name.group(1)).isEmpty()) {
+          int from = i;
+          while (from > 0 && lines.get(from - 1).startsWith("\\*")) {
+            from--;
+          }
+          int to = i;
+          while (to < lines.size() && !lines.get(to).isBlank() && !lines.get(to).matches("[-=]+")) {
+            to++;
+          }
+          String text = String.join("\n", lines.subList(from, to));
+          definitions.add(new Definition(module, name.group(1), i + 1, text));
+        }
+      }
+    }
+    return new Spec(definitions);
+  }
+
+  List<Definition> of(String id) {
+    return definitions.stream().filter(d -> Specs.ids(d.name()).contains(id)).toList();
+  }
+}
