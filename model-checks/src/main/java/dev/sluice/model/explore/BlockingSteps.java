@@ -235,9 +235,7 @@ abstract class BlockingSteps extends ReducedStrategy {
         tree.step().started |= 1 << t;
       }
       races.start(current(), t);
-      if (film != null) {
-        film.starts(t, CapturedObjects.task(started));
-      }
+      filmStarts(t, started);
     } finally {
       thread.leaveIgnoredSection();
     }

@@ -245,6 +245,12 @@ abstract class ReducedStrategy extends ManagedStrategy {
     }
   }
 
+  void filmStarts(int thread, Thread started) {
+    if (film != null) {
+      film.starts(thread, CapturedObjects.task(started));
+    }
+  }
+
   void filmMade(Object made) {
     if (film != null) {
       film.made(current(), made);

@@ -91,12 +91,32 @@
     return th;
   }
 
+  /** Slot.java:130 of Slot.send(Slot.java:130). */
+  function short(place) {
+    const of = place.match(/\(([^)]*)\)$/);
+    return of ? of[1] : place;
+  }
+
   const unmade = "not made yet";
 
-  function value(now, before) {
-    const changed = now !== undefined && now !== before;
-    const twice = now !== undefined && now.includes(" and ");
-    return element("td", now === undefined ? unmade : now, twice ? "twice" : changed ? "new" : "same");
+  function value(name, now, before) {
+    const made = now !== undefined;
+    const kind = !made ? "none" : now.includes(" and ") ? "twice" : now !== before ? "new" : "same";
+    const td = element("td", made ? now : unmade, kind);
+    td.dataset.name = name;
+    return td;
+  }
+
+  /** The columns that change; the others are named once. */
+  function columns(names, of) {
+    const last = film.frames[film.frames.length - 1];
+    const all = names.map((name, k) => ({ name, k, of }));
+    const [dull, told] = [[], []];
+    for (const c of all) {
+      const values = film.frames.map((f) => f[of][c.k]).filter((v) => v !== undefined);
+      (values.length > 1 && values.some((v) => v !== values[0]) ? told : dull).push(c);
+    }
+    return [told, dull.map((c) => c.name + " " + (last[of][c.k] === undefined ? unmade : last[of][c.k]))];
   }
 
   function draw() {
@@ -104,7 +124,12 @@
     rows = film.frames.map((f, i) => i).filter((i) => all || !film.frames[i].beside || i === film.breaks);
     const head = $("frames").querySelector("thead");
     const line = document.createElement("tr");
-    line.append(heading("step"), ...film.threads.map(heading), ...film.words.map(heading), ...film.buffers.map(heading));
+    const [words, dullWords] = columns(film.words, "w");
+    const [buffers, dullBuffers] = columns(film.buffers, "p");
+    const shown = [...words, ...buffers];
+    const dull = [...dullWords, ...dullBuffers];
+    $("same").textContent = dull.length ? "The same all along: " + dull.join("; ") + "." : "";
+    line.append(heading("step"), ...film.threads.map(heading), ...shown.map((c) => heading(c.name)));
     head.replaceChildren(line);
     const body = document.createDocumentFragment();
     for (const i of rows) {
@@ -117,19 +142,19 @@
         const td = document.createElement("td");
         if (t === frame.thread) {
           td.className = "does";
+          td.dataset.name = name;
           td.append(frame.does);
           if (frame.link) {
-            const a = element("a", frame.place);
+            const a = element("a", short(frame.place));
             a.href = "#" + frame.link;
             td.append(a);
           } else {
-            td.append(element("small", frame.place));
+            td.append(element("small", short(frame.place)));
           }
         }
         tr.append(td);
       });
-      film.words.forEach((name, k) => tr.append(value(frame.w[k], frame.before.w[k])));
-      film.buffers.forEach((name, k) => tr.append(value(frame.p[k], frame.before.p[k])));
+      shown.forEach((c) => tr.append(value(c.name, frame[c.of][c.k], frame.before[c.of][c.k])));
       tr.classList.toggle("breaks", film.broken && i === film.breaks);
       tr.addEventListener("click", (event) => event.target.tagName === "A" || go(rows.indexOf(i)));
       body.append(tr);
