@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.atlas.Atlas;
+import dev.sluice.model.atlas.Chromium;
 import dev.sluice.model.atlas.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,10 @@ public final class Verdict {
     if (!judge(root, Instant.parse(args[1]), args[2], Scope.BUILD, JSON.createObjectNode())) {
       System.exit(1);
     }
+    System.out.println(
+        Chromium.find().isPresent()
+            ? "Browser tests of it: next"
+            : "BROWSER TESTS OF IT: NOT RUN, there is no Chromium with its driver on the path");
   }
 
   /**
