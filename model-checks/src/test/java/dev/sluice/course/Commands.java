@@ -161,8 +161,12 @@ final class Commands {
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("-jar")) {
-        String jar = Path.of(words.get(++i)).getFileName().toString();
-        require(poms.contains("/" + jar + "<"), words.get(i), faults);
+        String jar = Path.of(words.get(++i)).getFileName().toString().replace(".jar", "");
+        require(poms.matches("(?s).*[/>\"]" + jar + "([.]jar)?[<\"].*"), words.get(i), faults);
+        String command = words.get(i + 1);
+        require(sources.contains("name = \"" + command + '"'), command, faults);
+      } else if (word.startsWith("--") && words.contains("-jar")) {
+        require(sources.contains('"' + word + '"'), word, faults);
       } else if (word.startsWith("dev.sluice.")) {
         require(Sources.has(word.substring(1 + word.lastIndexOf('.'))), word, faults);
         if (word.endsWith(".ExploreCommand")) {
