@@ -41,7 +41,7 @@ final class Steps {
   /** Where the verdict looks for them. */
   private static final String UNIT_REPORTS = "target/surefire-reports";
 
-  private static final Duration LEAST = Duration.ofMinutes(4);
+  private static final Duration LEAST = Duration.ofMinutes(8);
 
   private final Workspace workspace;
   private final Request request;
@@ -188,7 +188,7 @@ final class Steps {
       Path log,
       int seconds)
       throws IOException, InterruptedException {
-    // Five times as long as on a machine that does nothing else.
+    // A machine may be busy: some minutes, and five times as long as on one that is not.
     Duration quick = LEAST.plusSeconds(5L * seconds);
     Duration atMost = request.level() == Level.QUICK ? quick : request.level().atMost();
     return Child.run(workspace.classes(), options, main, arguments, folder, log, atMost);
