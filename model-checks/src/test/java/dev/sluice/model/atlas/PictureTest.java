@@ -25,7 +25,7 @@ class PictureTest {
   @Test
   void saysHowFarEachIdWasVisitedNotByColourAlone() throws IOException {
     String svg = svg();
-    assertTrue(svg.contains("H1·6") && svg.contains("H3·0"), svg);
+    assertTrue(svg.contains(">H1·6</text>") && svg.contains(">H3·0</text>"), svg);
     assertTrue(svg.contains("<title>H1·6: 6 layers, 123,456 visits</title>"), svg);
     assertTrue(svg.contains("class=\"v6\"") && svg.contains("class=\"v0\""), svg);
     assertTrue(svg.contains("href=\"#H1\"") && svg.contains(">IN_CALL<"), svg);
