@@ -17,10 +17,11 @@ record ReportFolder(Path out) {
   static final String WORK = "sluice-work";
   private static final String XML = "TEST-sluice-";
 
-  /** What of a workspace says what was seen there, and is needed to judge it elsewhere. */
+  /** What of a workspace says what was seen there, and is needed to judge and show it elsewhere. */
   private static final String EVIDENCE =
       "kernel/target/[^/]+\\.json|kernel/target/[^/]*-reports/.+"
-          + "|kernel/src/test/resources/.+"
+          + "|kernel/src/test/resources/.+|(kernel|stress-tests)/src/main/java/.+"
+          + "|model-checks/src/main/tla/.+"
           + "|model-checks/target/[^/]+\\.json|model-checks/target/surefire-reports/.+"
           + "|model-checks/mutants/.+"
           + "|stress-tests/target/stress/(?!html/).+";

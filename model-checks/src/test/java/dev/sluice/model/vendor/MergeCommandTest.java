@@ -4,6 +4,7 @@ package dev.sluice.model.vendor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.model.guest.KernelSources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,6 +44,11 @@ class MergeCommandTest {
     Files.copy(
         Path.of("../kernel/src/test/resources/dev/sluice/transitions.tsv"),
         resources.resolve("transitions.tsv"));
+    for (var file : KernelSources.read(KernelSources.HERE).files().entrySet()) {
+      Path source = evidence.resolve("kernel/src/main/java").resolve(file.getKey());
+      Files.createDirectories(source.getParent());
+      Files.writeString(source, file.getValue());
+    }
     List<String> ran = mutants == 0 ? List.of() : List.of("mutants");
     List<String> parts = List.of("mutants");
     String start = "2026-01-01T00:00:00Z";
