@@ -253,6 +253,7 @@ abstract class BlockingSteps extends ReducedStrategy {
       goesOn();
       super.onThreadJoin(thread, joined, false);
       if (inStep()) {
+        awaitEnd(joined);
         long where = Where.of(Where.Kind.END, getThreadScheduler().getThreadId(joined));
         tree.step().footprint.add(where, false);
         tree.step().needs = where;
@@ -261,6 +262,16 @@ abstract class BlockingSteps extends ReducedStrategy {
       }
     } finally {
       thread.leaveIgnoredSection();
+    }
+  }
+
+  /**
+   * The thread has had its last step, but may not be gone yet. An interrupted thread that joins it
+   * then gets an exception, or not: which the search does not decide, and so chance must not.
+   */
+  private static void awaitEnd(Thread joined) {
+    while (joined.isAlive()) {
+      Thread.yield();
     }
   }
 

@@ -57,6 +57,7 @@ final class Calibrations {
         of("two cells of an array", 1, 1, true, () -> cells(0, 1)),
         of("one cell of an array", 3, 4, true, () -> cells(0, 0)),
         of("a compare-and-set that fails", 2, 2, true, Calibrations::compareAndSet),
+        of("a join by an interrupted thread", 1, 70, false, Calibrations::interruptedJoin),
         of("2 against 2 entries of a monitor", 6, 6, false, Calibrations::monitor),
         of("wait and notify", 2, 2, true, Calibrations::waitAndNotify),
         of("wait for two to notify", 3, 8, false, Calibrations::waitForTwo),
@@ -139,6 +140,34 @@ final class Calibrations {
     int seen = base.inherited;
     other.join();
     return "" + seen;
+  }
+
+  /** The increments make many schedules of it. */
+  private static String interruptedJoin() {
+    AtomicInteger counter = new AtomicInteger();
+    Thread me = Thread.currentThread();
+    Thread other =
+        new Thread(
+            () -> {
+              me.interrupt();
+              for (int i = 0; i < 4; i++) {
+                counter.getAndIncrement();
+              }
+            });
+    other.start();
+    for (int i = 0; i < 4; i++) {
+      counter.getAndIncrement();
+    }
+    int thrown = 0;
+    for (boolean joined = false; !joined; ) {
+      try {
+        other.join();
+        joined = true;
+      } catch (InterruptedException e) {
+        thrown++;
+      }
+    }
+    return thrown + " " + Thread.interrupted();
   }
 
   /** Each writes its own value and reads: the other's, if that came between. */
