@@ -47,21 +47,32 @@ final class Cross {
   }
 
   /**
-   * Runs them all.
+   * For one kernel.
    *
    * @param kernel its classes
    * @param work for what is left behind
-   * @return by name, as {@link Killer} spells them, whether each found something
    */
-  static SortedMap<String, Boolean> run(Path kernel, Path work)
-      throws IOException, InterruptedException {
-    Cross cross = new Cross(kernel, work.toAbsolutePath());
-    cross.unit();
-    cross.explore();
-    cross.checks.put(
-        "conform", new ConformKiller().check(kernel, work).kind() == Outcome.Kind.FOUND);
-    cross.stress();
-    return cross.checks;
+  static Cross of(Path kernel, Path work) {
+    return new Cross(kernel, work.toAbsolutePath());
+  }
+
+  /** All but the stress tests: two kernels at a time, on two processors. */
+  Cross sharingTheMachine() throws IOException, InterruptedException {
+    unit();
+    explore();
+    Outcome conform = new ConformKiller().check(kernel, work);
+    checks.put("conform", conform.kind() == Outcome.Kind.FOUND);
+    return this;
+  }
+
+  /**
+   * The stress tests, when nothing else runs.
+   *
+   * @return by name, as {@link Killer} spells them, whether each check found something
+   */
+  SortedMap<String, Boolean> alone() throws IOException, InterruptedException {
+    stress();
+    return checks;
   }
 
   private void unit() throws IOException, InterruptedException {

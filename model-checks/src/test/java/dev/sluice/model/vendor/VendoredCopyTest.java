@@ -81,12 +81,17 @@ class VendoredCopyTest {
         "121-padding-not-cut-off"
       })
   void aFaultIsFoundAndItsLineNamed(String id) throws Exception {
-    Mutant mutant =
+    isFound(
         Mutant.all(Path.of("mutants")).stream()
             .filter(m -> m.id().equals(id))
             .findFirst()
-            .orElseThrow();
-    Consumer broken = consumer(id);
+            .orElseThrow(),
+        id);
+  }
+
+  private static void isFound(Mutant mutant, String name) throws Exception {
+    String id = mutant.id();
+    Consumer broken = consumer(name);
     Copy before = Copy.find(broken.folder());
     broken.change(mutant::in);
     Differences differences = Differences.of(Copy.find(broken.folder()), before.sources());
@@ -207,15 +212,24 @@ class VendoredCopyTest {
     assertFalse(conflict.text().contains("+    guards++"), conflict.text());
   }
 
-  /** All of it, at once and by three that share it; made into tests with -Dlevel=nightly only. */
+  /**
+   * All of it, at once and by three that share it, and each fault, of which {@code verify} runs the
+   * same check besides all others. Made into tests with -Dlevel=nightly only.
+   */
   @TestFactory
-  List<DynamicTest> whole() {
-    if (!System.getProperty("level", "quick").equals("nightly")) {
-      return List.of();
+  List<DynamicTest> whole() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    if (System.getProperty("level", "quick").equals("nightly")) {
+      tests.add(DynamicTest.dynamicTest("at once", VendoredCopyTest::atOnce));
+      tests.add(DynamicTest.dynamicTest("in shards", VendoredCopyTest::inShards));
+      for (Mutant mutant : Mutant.all(Path.of("mutants"))) {
+        if (mutant.killer().isPresent()) {
+          String name = "each/" + mutant.id();
+          tests.add(DynamicTest.dynamicTest(name, () -> isFound(mutant, name)));
+        }
+      }
     }
-    return List.of(
-        DynamicTest.dynamicTest("at once", VendoredCopyTest::atOnce),
-        DynamicTest.dynamicTest("in shards", VendoredCopyTest::inShards));
+    return tests;
   }
 
   private static void atOnce() throws Exception {
