@@ -18,7 +18,7 @@ final class Comparison {
   static final String QUIET = "quiet";
   static final String BUSY = "busy";
 
-  private static final String IN_MEMORY = "file in memory";
+  static final String IN_MEMORY = "file in memory";
   private static final int ROUNDS = 7;
   private static final int MILLIS = 120;
   private static final int[] SIZES = {
@@ -36,13 +36,18 @@ final class Comparison {
 
   /** All of it: some three minutes. */
   List<Row> run() throws IOException {
-    handOffs(ThreadKind.PLATFORM);
-    if (ThreadKind.VIRTUAL.isAvailable()) {
-      handOffs(ThreadKind.VIRTUAL);
+    List<ThreadKind> kinds =
+        Stream.of(ThreadKind.values()).filter(ThreadKind::isAvailable).toList();
+    for (ThreadKind kind : kinds) {
+      handOffs(kind);
+      busy(kind);
     }
-    busy();
-    files(IN_MEMORY, memory(), SIZES);
-    files("file on disk", Path.of(System.getProperty("java.io.tmpdir")), 64 << 10, 1 << 20);
+    files(IN_MEMORY, memory(), ThreadKind.PLATFORM, SIZES);
+    if (kinds.contains(ThreadKind.VIRTUAL)) {
+      files(IN_MEMORY, memory(), ThreadKind.VIRTUAL, 64 << 10, 1 << 20);
+    }
+    Path disk = Path.of(System.getProperty("java.io.tmpdir"));
+    files("file on disk", disk, ThreadKind.PLATFORM, 64 << 10, 1 << 20);
     atRest();
     return rows;
   }
@@ -74,12 +79,12 @@ final class Comparison {
     }
   }
 
-  private void busy() throws IOException {
-    say.accept("flush, all processors busy elsewhere");
+  private void busy(ThreadKind kind) throws IOException {
+    say.accept("flush, " + kind + " threads, all processors busy elsewhere");
     List<Peers> all =
         Stream.of(Peers.values()).filter(p -> p == Peers.SLUICE || p.isJdk()).toList();
     try (ChildProcess others = new ChildProcess(Busy.class);
-        HandOffs flush = new HandOffs(ThreadKind.PLATFORM, BUSY, all)) {
+        HandOffs flush = new HandOffs(kind, BUSY, all)) {
       others.answer();
       flush.measure(3 * ROUNDS, 2 * MILLIS); // who has the processor when is chance
       rows.add(flush.againstBest("the JDK", Peers::isJdk, 1.1));
@@ -87,10 +92,11 @@ final class Comparison {
     }
   }
 
-  private void files(String what, Path directory, int... sizes) throws IOException {
-    try (FileLoads files = new FileLoads(what, directory)) {
+  private void files(String what, Path directory, ThreadKind kind, int... sizes)
+      throws IOException {
+    try (FileLoads files = new FileLoads(what, directory, kind)) {
       for (int size : sizes) {
-        say.accept(what + ", buffers of " + size + " bytes");
+        say.accept(what + ", " + kind + " threads, buffers of " + size + " bytes");
         boolean middle = size == 8 << 10 || size == 64 << 10;
         List<Peers> others =
             Stream.of(Peers.values())
@@ -103,7 +109,7 @@ final class Comparison {
         boolean memory = what.equals(IN_MEMORY);
         rows.add(files.againstLimit(memory ? ofLimit(size) : null));
         rows.add(files.againstSynchronous(memory ? ofSynchronous(size) : null));
-        if (size == 64 << 10) {
+        if (size == 64 << 10 && kind == ThreadKind.PLATFORM) { // see Usage
           rows.add(files.processorTime(1.5));
         }
         rows.addAll(information);

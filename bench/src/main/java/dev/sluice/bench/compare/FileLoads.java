@@ -18,10 +18,9 @@ import java.util.List;
  */
 final class FileLoads implements AutoCloseable {
 
-  private static final ThreadKind KIND = ThreadKind.PLATFORM;
-
   private final String what;
   private final Path directory;
+  private final ThreadKind kind;
   private final List<ChildProcess> processes = new ArrayList<>();
   private final ChildProcess sluice;
   private final ChildProcess synchronous;
@@ -32,19 +31,20 @@ final class FileLoads implements AutoCloseable {
   private Measurement write;
   private int size;
 
-  FileLoads(String what, Path directory) throws IOException {
+  FileLoads(String what, Path directory, ThreadKind kind) throws IOException {
     this.what = what;
     this.directory = directory;
+    this.kind = kind;
     sluice = start(Peers.SLUICE);
     synchronous = start(Peers.SYNCHRONOUS);
-    producer = new ChildProcess(Contender.class, Peers.SYNCHRONOUS.name(), KIND.name());
+    producer = new ChildProcess(Contender.class, Peers.SYNCHRONOUS.name(), kind.name());
     processes.add(producer);
   }
 
   private ChildProcess start(Peers peers) throws IOException {
     Path file = directory.resolve("sluice-bench-" + peers + "-" + ProcessHandle.current().pid());
     ChildProcess process =
-        new ChildProcess(Contender.class, peers.name(), KIND.name(), file.toString());
+        new ChildProcess(Contender.class, peers.name(), kind.name(), file.toString());
     processes.add(process);
     file.toFile().deleteOnExit();
     return process;
@@ -95,7 +95,7 @@ final class FileLoads implements AutoCloseable {
   }
 
   Row processorTime(double target) {
-    return new Subject(what + ", processor time", KIND, Comparison.QUIET, size, "ns")
+    return new Subject(what + ", processor time", kind, Comparison.QUIET, size, "ns")
         .against(
             "synchronous writer",
             ours.each(Sample::cpuNanosPerFlush),
@@ -104,7 +104,7 @@ final class FileLoads implements AutoCloseable {
   }
 
   private Subject subject(String unit) {
-    return new Subject(what, KIND, Comparison.QUIET, size, unit);
+    return new Subject(what, kind, Comparison.QUIET, size, unit);
   }
 
   @Override

@@ -22,7 +22,11 @@ final class Plot {
 
   static void write(Report report, Path file) throws IOException {
     List<Chart<?, ?>> charts = new ArrayList<>(flushes(report));
-    charts.add(files(report));
+    report.rows().stream()
+        .filter(row -> row.what().equals(Comparison.IN_MEMORY))
+        .map(Row::threads)
+        .distinct()
+        .forEach(threads -> charts.add(files(report, threads)));
     BitmapEncoder.saveBitmap(
         charts, charts.size(), 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
@@ -49,19 +53,20 @@ final class Plot {
     return charts;
   }
 
-  private static CategoryChart files(Report report) {
+  private static CategoryChart files(Report report, String threads) {
     CategoryChart chart =
-        chart("File in memory, P about W", "time in multiples of max(P, W)", report);
+        chart("File in memory, P about W: " + threads, "time in multiples of max(P, W)", report);
     List<String> sizes = new ArrayList<>();
     List<Double> ours = new ArrayList<>();
     List<Double> synchronous = new ArrayList<>();
     double limit = 0;
     for (Row row : report.rows()) {
-      if (row.what().equals("file in memory") && "max(P, W)".equals(row.peer())) {
+      boolean shown = row.what().equals(Comparison.IN_MEMORY) && row.threads().equals(threads);
+      if (shown && "max(P, W)".equals(row.peer())) {
         sizes.add(row.size() / 1024 + " KiB");
         ours.add(row.ratio());
         limit = row.theirs();
-      } else if (row.what().equals("file in memory") && "synchronous writer".equals(row.peer())) {
+      } else if (shown && "synchronous writer".equals(row.peer())) {
         synchronous.add(row.theirs() / limit); // the row after its limit
       }
     }

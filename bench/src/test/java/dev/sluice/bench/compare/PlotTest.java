@@ -14,7 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PlotTest {
 
   private static Row row(String what, String load, int size, String peer, double theirs) {
-    return new Row.Subject(what, ThreadKind.PLATFORM, load, size, "ns")
+    return row(what, ThreadKind.PLATFORM, load, size, peer, theirs);
+  }
+
+  private static Row row(
+      String what, ThreadKind kind, String load, int size, String peer, double theirs) {
+    return new Row.Subject(what, kind, load, size, "ns")
         .against(peer, new double[] {200}, new double[] {theirs}, null);
   }
 
@@ -26,10 +31,18 @@ class PlotTest {
             row("flush", Comparison.QUIET, 0, "spsc spin", 100),
             row("flush", Comparison.BUSY, 0, "executor", 40_000),
             row("file in memory", Comparison.QUIET, 8192, "max(P, W)", 150),
-            row("file in memory", Comparison.QUIET, 8192, "synchronous writer", 300));
+            row("file in memory", Comparison.QUIET, 8192, "synchronous writer", 300),
+            row("file in memory", ThreadKind.VIRTUAL, Comparison.QUIET, 8192, "max(P, W)", 150),
+            row(
+                "file in memory",
+                ThreadKind.VIRTUAL,
+                Comparison.QUIET,
+                8192,
+                "synchronous writer",
+                300));
     Path file = folder.resolve("compare.png");
     Plot.write(Report.of(0, rows), file);
     BufferedImage picture = ImageIO.read(file.toFile());
-    assertTrue(picture.getHeight() >= 3 * 600, "a chart is missing: " + picture);
+    assertTrue(picture.getHeight() >= 4 * 600, "a chart is missing: " + picture);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
+import com.github.difflib.patch.Patch;
 import com.github.difflib.patch.PatchFailedException;
 import com.github.difflib.unifieddiff.UnifiedDiff;
 import com.github.difflib.unifieddiff.UnifiedDiffFile;
@@ -32,7 +33,7 @@ public final class Patches {
       String path = file.getToFile().replaceFirst("^b/", "").replaceFirst("^" + ROOT, "");
       List<String> lines = sources.text(path).lines().toList();
       try {
-        List<String> patched = file.getPatch().applyFuzzy(lines, 0);
+        List<String> patched = apply(file.getPatch(), lines);
         if (patched.equals(lines)) {
           throw new IOException("changes nothing in " + path);
         }
@@ -45,6 +46,21 @@ public final class Patches {
       throw new IOException("a patch of no file");
     }
     return changed;
+  }
+
+  /**
+   * The last first, and each by itself: the library does not find a part that comes soon after one
+   * that takes lines away.
+   */
+  private static List<String> apply(Patch<String> all, List<String> lines)
+      throws PatchFailedException {
+    List<String> patched = lines;
+    for (int i = all.getDeltas().size() - 1; i >= 0; i--) {
+      Patch<String> one = new Patch<>();
+      one.addDelta(all.getDeltas().get(i));
+      patched = one.applyFuzzy(patched, 0);
+    }
+    return patched;
   }
 
   /** The diff that takes this one back. */

@@ -2,6 +2,7 @@
 package dev.sluice.model.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,16 @@ class MutantTest {
     assertEquals(List.of("B1", "B2"), mutant.properties());
     String text = Patches.apply(mutant.diff(), SOURCES).text(FILE);
     assertTrue(text.contains("class Some { int i;"), text);
+  }
+
+  /** Seen red when all parts of a patch were applied at once: 064 was not found in itself. */
+  @Test
+  void eachIsFoundInWhatItMakes() throws IOException {
+    KernelSources kernel = KernelSources.read(KernelSources.HERE);
+    for (Mutant mutant : Mutant.all(Path.of("mutants"))) {
+      assertTrue(mutant.isIn(mutant.in(kernel)), mutant::id);
+      assertFalse(mutant.isIn(kernel), mutant::id);
+    }
   }
 
   @Test

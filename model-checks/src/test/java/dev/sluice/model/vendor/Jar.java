@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The verifier as its users run it: by its jar, in a folder of theirs. */
 final class Jar {
@@ -30,6 +31,15 @@ final class Jar {
 
     Said says(String words) {
       assertTrue(text.contains(words), () -> "not said: " + words + "\nbut: " + text);
+      return this;
+    }
+
+    /** Of these numbers of lines. */
+    Said saysOneOf(List<String> words) {
+      assertTrue(
+          words.stream()
+              .anyMatch(w -> Pattern.compile(Pattern.quote(w) + "\\b").matcher(text).find()),
+          () -> "none said of: " + words + "\nbut: " + text);
       return this;
     }
   }
