@@ -34,7 +34,7 @@ final class Jar {
       return this;
     }
 
-    /** Of these numbers of lines. */
+    /** At least one of these, each of which ends in a number. */
     Said saysOneOf(List<String> words) {
       assertTrue(
           words.stream()
