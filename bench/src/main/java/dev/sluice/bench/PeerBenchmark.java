@@ -2,6 +2,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.bench.compare.ThreadKind;
+import dev.sluice.bench.peer.NoWriter;
 import dev.sluice.bench.peer.Peer;
 import dev.sluice.bench.peer.Peers;
 import java.nio.ByteBuffer;
@@ -20,9 +21,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@link FlushBenchmark} for the kernel and each peer. {@code compare} interleaves them, which a
- * noisy machine needs; this has JMH's profilers. The caller is JMH's thread: for a virtual one add
- * {@code -jvmArgsAppend -Djmh.executor=VIRTUAL} to {@code -p kind=VIRTUAL}.
+ * What a flush costs by itself, in the kernel and in each peer: two buffers circulate, and the
+ * writer does nothing. {@code compare} interleaves them, which a noisy machine needs; this has
+ * JMH's profilers. The caller is JMH's thread: for a virtual one add {@code -jvmArgsAppend
+ * -Djmh.executor=VIRTUAL} to {@code -p kind=VIRTUAL}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,7 +70,7 @@ public class PeerBenchmark {
     open =
         peer.open(
             new dev.sluice.bench.peer.Setup(
-                new FlushBenchmark.NoWriter(), ByteBuffer.allocate(0), kind.factory(), null));
+                new NoWriter(), ByteBuffer.allocate(0), kind.factory(), null));
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.sluice.bench;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.sluice.bench.peer.NoWriter;
 import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
@@ -30,9 +31,9 @@ class FlushAllocationTest {
 
   @Test
   void neitherThreadAllocates() throws FlushTaskException {
-    FlushHandle<ByteBuffer, FlushBenchmark.NoWriter> handle =
+    FlushHandle<ByteBuffer, NoWriter> handle =
         FlushHandle.spawn(
-            new FlushBenchmark.NoWriter(),
+            new NoWriter(),
             ByteBuffer.allocate(0),
             new Gate().enter(),
             new CancellationToken(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench.compare;
 
+import dev.sluice.bench.peer.NoWriter;
 import dev.sluice.bench.peer.Peer;
 import dev.sluice.bench.peer.Peers;
 import dev.sluice.bench.peer.Setup;
@@ -21,15 +22,6 @@ final class Workload implements AutoCloseable {
 
   /** Files are written round and round, so that they neither grow nor fill the memory. */
   private static final long FILE_BYTES = 64L << 20;
-
-  /** Does nothing. */
-  private static final class NoWriter implements OwnedWriter<ByteBuffer> {
-    @Override
-    public void writeAllAt(ByteBuffer buffer, long offset) {}
-
-    @Override
-    public void setLength(long length) {}
-  }
 
   private final Peers peers;
   private final ThreadKind kind;

@@ -4,6 +4,7 @@ package dev.sluice.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.bench.peer.Peers;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The benchmark runs, and says so if a flush allocates. Says nothing about speed. */
-class FlushBenchmarkTest {
+class PeerBenchmarkTest {
 
   /**
    * Half the smallest object. On a quiet machine it is below 0.1; but what JMH and its JVM allocate
@@ -30,7 +31,8 @@ class FlushBenchmarkTest {
   void runsAndAllocatesNothing() throws RunnerException {
     Options options =
         new OptionsBuilder()
-            .include("\\b" + FlushBenchmark.class.getSimpleName() + "\\.flush$")
+            .include("\\b" + PeerBenchmark.class.getSimpleName() + "\\.flush$")
+            .param("peer", Peers.SLUICE.name())
             .forks(1)
             .warmupIterations(1)
             .warmupTime(TimeValue.seconds(1))
