@@ -17,11 +17,16 @@ record ConformKiller() implements Killer {
 
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
+    return run(kernel, RUNS, work);
+  }
+
+  /** Judges so many random runs. */
+  static Outcome run(Path kernel, int runs, Path work) throws IOException, InterruptedException {
     return Child.run(
         kernel,
         List.of("-da"),
         ConformCommand.class,
-        List.of(Integer.toString(RUNS)),
+        List.of(Integer.toString(runs)),
         Path.of("").toAbsolutePath(),
         work.resolve("conform.txt"),
         AT_MOST);

@@ -26,20 +26,20 @@ import java.util.regex.Pattern;
  */
 final class Cross {
 
-  /** Of each scenario and kind of parking; most findings come in the first hundred. */
-  private static final int SCHEDULES = 100;
+  /** Of each scenario and kind of parking; most findings come in the first few. */
+  private static final int SCHEDULES = 50;
 
-  /** The tests take 20 s, but for a kernel on which each of them hangs. */
-  private static final Duration UNIT = Duration.ofSeconds(90);
+  private static final int RUNS = 5_000;
 
-  private static final Duration AT_MOST = Duration.ofMinutes(5);
+  /** Several times what a kernel takes on which nothing hangs. */
+  private static final Duration AT_MOST = Duration.ofSeconds(90);
+
   private static final Pattern SAID = Pattern.compile("(?m)^(passed|FAILED) ([^:\\r\\n]+)");
 
   private final Path kernel;
   private final Path work;
-
-  /** Each check that ran, and whether it found something. */
   private final SortedMap<String, Boolean> checks = new TreeMap<>();
+  private final SortedMap<String, Outcome> layers = new TreeMap<>();
 
   private Cross(Path kernel, Path work) {
     this.kernel = kernel;
@@ -47,32 +47,28 @@ final class Cross {
   }
 
   /**
-   * For one kernel.
+   * Runs all checks on one kernel.
    *
    * @param kernel its classes
    * @param work for what is left behind
    */
-  static Cross of(Path kernel, Path work) {
-    return new Cross(kernel, work.toAbsolutePath());
+  static Cross of(Path kernel, Path work) throws IOException, InterruptedException {
+    Cross cross = new Cross(kernel, work.toAbsolutePath());
+    cross.unit();
+    cross.explore();
+    cross.conform();
+    cross.stress();
+    return cross;
   }
 
-  /** All but the stress tests: two kernels at a time, on two processors. */
-  Cross sharingTheMachine() throws IOException, InterruptedException {
-    unit();
-    explore();
-    Outcome conform = new ConformKiller().check(kernel, work);
-    checks.put("conform", conform.kind() == Outcome.Kind.FOUND);
-    return this;
-  }
-
-  /**
-   * The stress tests, when nothing else runs.
-   *
-   * @return by name, as {@link Killer} spells them, whether each check found something
-   */
-  SortedMap<String, Boolean> alone() throws IOException, InterruptedException {
-    stress();
+  /** Each check that ran, as {@link Killer} spells it, and whether it found something. */
+  SortedMap<String, Boolean> checks() {
     return checks;
+  }
+
+  /** What became of each layer as a whole: one that passed ran all its checks. */
+  SortedMap<String, Outcome> layers() {
+    return layers;
   }
 
   private void unit() throws IOException, InterruptedException {
@@ -84,7 +80,8 @@ final class Cross {
             UnitCommand.all(),
             KernelSources.MODULE,
             work.resolve("cross-unit.txt"),
-            UNIT);
+            AT_MOST);
+    layers.put("unit", outcome);
     Matcher said = SAID.matcher(outcome.says());
     while (said.find()) {
       String test = "unit; " + said.group(2).replace('.', '#');
@@ -102,6 +99,7 @@ final class Cross {
             Path.of("").toAbsolutePath(),
             work.resolve("cross-explore.txt"),
             AT_MOST);
+    layers.put("explore", outcome);
     // A scenario's name may have a colon in it.
     outcome
         .says()
@@ -110,9 +108,16 @@ final class Cross {
         .forEach(line -> checks.put(line.substring("passed ".length()), line.startsWith("FAILED")));
   }
 
+  private void conform() throws IOException, InterruptedException {
+    Outcome outcome = ConformKiller.run(kernel, RUNS, work);
+    layers.put("conform", outcome);
+    checks.put("conform", outcome.kind() == Outcome.Kind.FOUND);
+  }
+
   private void stress() throws IOException, InterruptedException {
-    StressKiller.run(kernel, "brief", "", work.resolve("cross-stress"), AT_MOST);
-    Path summary = work.resolve("cross-stress/summary.json");
+    Path out = work.resolve("cross-stress");
+    layers.put("stress", StressKiller.run(kernel, "brief", "", out, AT_MOST));
+    Path summary = out.resolve("summary.json");
     if (Files.exists(summary)) {
       for (JsonNode test : new ObjectMapper().readTree(summary.toFile()).path("tests")) {
         boolean found = false;

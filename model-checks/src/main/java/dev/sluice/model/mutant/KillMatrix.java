@@ -19,6 +19,8 @@ public final class KillMatrix {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final String LINE = "%-76s %6s %6s %6s%n";
+
   /** By mutant and check, whether it was killed. */
   private final SortedMap<String, SortedMap<String, Boolean>> kills = new TreeMap<>();
 
@@ -50,10 +52,14 @@ public final class KillMatrix {
     JSON.writeValue(file.toFile(), kills);
   }
 
-  /** A line for each check: how many it kills, and how many of them no other does. */
+  /**
+   * A line for each check: how many it kills, how many of them no other does, and of how many it
+   * said nothing, because something hung before its turn.
+   */
   synchronized String text() {
     SortedMap<String, Integer> killed = new TreeMap<>();
     SortedMap<String, Integer> alone = new TreeMap<>();
+    SortedMap<String, Integer> spoke = new TreeMap<>();
     kills.forEach(
         (mutant, checks) -> {
           long killers = checks.values().stream().filter(found -> found).count();
@@ -61,16 +67,21 @@ public final class KillMatrix {
               (check, found) -> {
                 killed.merge(check, found ? 1 : 0, Integer::sum);
                 alone.merge(check, found && killers == 1 ? 1 : 0, Integer::sum);
+                spoke.merge(check, 1, Integer::sum);
               });
         });
     StringBuilder text = new StringBuilder();
     text.append(String.format("kills of %d mutants by %d checks%n", kills.size(), killed.size()));
-    text.append(String.format("%-76s %6s %6s%n", "check", "kills", "alone"));
+    text.append(String.format(LINE, "check", "kills", "alone", "silent"));
     killed.forEach(
         (check, n) ->
             text.append(
                 String.format(
-                    "%-76s %6d %6s%n", check, n, alone.get(check) == 0 ? "" : alone.get(check))));
+                    LINE,
+                    check,
+                    n,
+                    unlessZero(alone.get(check)),
+                    unlessZero(kills.size() - spoke.get(check)))));
     kills.forEach(
         (mutant, checks) -> {
           if (!checks.containsValue(true)) {
@@ -79,5 +90,9 @@ public final class KillMatrix {
         });
     long none = alone.values().stream().filter(n -> n == 0).count();
     return text.append(none).append(" checks kill nothing that no other kills").toString();
+  }
+
+  private static String unlessZero(int n) {
+    return n == 0 ? "" : Integer.toString(n);
   }
 }

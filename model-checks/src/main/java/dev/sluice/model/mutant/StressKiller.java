@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 record StressKiller(String test) implements Killer {
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
+  private static final Duration TO_REPORT = Duration.ofSeconds(30);
 
   /** By name: the gate is in a module of its own, with JCStress, which has a licence of its own. */
   private static final String GATE = "dev.sluice.stress.gate.StressGate";
@@ -41,6 +42,7 @@ record StressKiller(String test) implements Killer {
    * @param level of the gate
    * @param tests those whose names begin so; all, if it is empty
    * @param out where it leaves its reports; its log is beside that
+   * @param atMost the gate ends what runs then, and reports what it has
    */
   static Outcome run(Path kernel, String level, String tests, Path out, Duration atMost)
       throws IOException, InterruptedException {
@@ -55,13 +57,14 @@ record StressKiller(String test) implements Killer {
         List.of(
             "-Dlevel=" + level,
             "-Dstress.tests=" + tests,
+            "-Dstress.timeout=" + atMost.toSeconds(),
             "-Dkernel=" + kernel.toAbsolutePath(),
             "-Dstress.out=" + out),
         gate,
         List.of("run"),
         Path.of("").toAbsolutePath(),
         out.resolveSibling(out.getFileName() + ".txt"),
-        atMost);
+        atMost.plus(TO_REPORT));
   }
 
   @Override

@@ -11,7 +11,7 @@ public enum Level {
    * A glance at a kernel that is broken on purpose: forbidden outcomes count, rare ones may not be
    * seen.
    */
-  BRIEF(List.of(Jvm.SPINS, Jvm.PARKS), false, 1, 100, Pass.SHORT, 5),
+  BRIEF(List.of(Jvm.PARKS), false, 1, 50, Pass.SHORT, 5),
   /** On each push: a few minutes on two processors. */
   QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 400, Pass.SHORT, 15),
   /** Each night: each actor under interpreter, C1 and C2, in every combination; an hour. */
