@@ -291,10 +291,11 @@ public final class Slot<M> {
    * more. How fast the limit grows and falls, and how far, made no difference that could be told
    * from chance.
    *
-   * <p>A virtual thread spins for a sixty-fourth of that at most, because to park costs it little
-   * and its carrier has others to run; and its limit falls to 0, because where two share a carrier
-   * each spin is in vain. JDK 25, all processors busy, the time of a flush against that of an
-   * exchanger: 1.0 to 1.2; 2.3 to 3.8 if it does not fall below 16; 6.3 as a platform thread.
+   * <p>A virtual thread spins for a sixty-fourth of that at most, and so does one whose kind is not
+   * known, as it is asked for only when a wait was in vain; because to park costs it little and its
+   * carrier has others to run; and its limit falls to 0, because where two share a carrier each
+   * spin is in vain. JDK 25, all processors busy, the time of a flush against that of an exchanger:
+   * 1.0 to 1.2; 2.3 to 3.8 if it does not fall below 16; 6.3 as a platform thread.
    *
    * <p>On a single processor nobody else could make progress meanwhile: there is no spinning at
    * all.
@@ -304,8 +305,8 @@ public final class Slot<M> {
     private static final int MOST_OF_VIRTUAL = MOST >> 6;
     private static final int PROBE = 256;
 
-    private int most = MOST;
-    private int limit = MOST;
+    private int most = MOST_OF_VIRTUAL;
+    private int limit = MOST_OF_VIRTUAL;
     private int parked;
 
     /** True if the word was seen to be something else than {@code unwanted}. */
@@ -319,14 +320,16 @@ public final class Slot<M> {
           return true;
         }
       }
-      most = isVirtual(Thread.currentThread()) ? MOST_OF_VIRTUAL : MOST;
-      limit = ++parked % PROBE == 0 ? most : Math.max(most >> 8, limit / 8);
+      int mostOfThis = isVirtual(Thread.currentThread()) ? MOST_OF_VIRTUAL : MOST;
+      limit =
+          ++parked % PROBE == 0 || most != mostOfThis ? mostOfThis : Math.max(most >> 8, limit / 8);
+      most = mostOfThis;
       return false;
     }
 
-    /** Java 8 has no other way to ask; the group's name is in JEP 444. */
+    /** JDK 17 has no other way to ask; the group's name is in JEP 444. */
     private static boolean isVirtual(Thread thread) {
-      return thread.getThreadGroup().getName().equals("VirtualThreads");
+      return "VirtualThreads".equals(thread.getThreadGroup().getName());
     }
   }
 }

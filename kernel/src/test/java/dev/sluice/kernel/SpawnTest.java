@@ -160,6 +160,7 @@ class SpawnTest {
             Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
     try (Rig rig = new Rig(options -> options.withThreadFactory(factory))) {
       assertEquals(true, Thread.class.getMethod("isVirtual").invoke(rig.thread()));
+      assertEquals("VirtualThreads", rig.thread().getThreadGroup().getName()); // Slot.Spinner asks
       RecordingWriter.Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
       Caller<ByteBuffer> second = Caller.call(() -> rig.handle.flush(rig.spare, 8));

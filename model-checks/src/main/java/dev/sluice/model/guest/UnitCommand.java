@@ -113,6 +113,11 @@ public final class UnitCommand {
     private final AtomicBoolean broken = new AtomicBoolean();
 
     @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+      skipped.incrementAndGet();
+    }
+
+    @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
       if (result.getStatus() == TestExecutionResult.Status.ABORTED) { // an assumption does not hold
         skipped.incrementAndGet();

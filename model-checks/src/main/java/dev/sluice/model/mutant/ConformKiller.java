@@ -17,11 +17,12 @@ record ConformKiller() implements Killer {
 
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
-    return run(kernel, RUNS, work);
+    return run(kernel, RUNS, work, AT_MOST);
   }
 
   /** Judges so many random runs. */
-  static Outcome run(Path kernel, int runs, Path work) throws IOException, InterruptedException {
+  static Outcome run(Path kernel, int runs, Path work, Duration atMost)
+      throws IOException, InterruptedException {
     return Child.run(
         kernel,
         List.of("-da"),
@@ -29,7 +30,7 @@ record ConformKiller() implements Killer {
         List.of(Integer.toString(runs)),
         Path.of("").toAbsolutePath(),
         work.resolve("conform.txt"),
-        AT_MOST);
+        atMost);
   }
 
   @Override
