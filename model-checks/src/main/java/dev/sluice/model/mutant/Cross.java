@@ -35,7 +35,7 @@ final class Cross {
   private static final Duration UNIT = Duration.ofSeconds(60);
 
   private static final Duration EXPLORE = Duration.ofSeconds(120);
-  private static final Duration CONFORM = Duration.ofSeconds(40);
+  private static final Duration CONFORM = Duration.ofSeconds(70);
   private static final Duration STRESS = Duration.ofSeconds(120);
 
   private static final Pattern SAID = Pattern.compile("(?m)^(passed|FAILED) ([^:\\r\\n]+)");
