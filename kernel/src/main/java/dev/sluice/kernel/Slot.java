@@ -291,11 +291,12 @@ public final class Slot<M> {
    * more. How fast the limit grows and falls, and how far, made no difference that could be told
    * from chance.
    *
-   * <p>A virtual thread spins for a sixty-fourth of that at most, and so does one whose kind is not
-   * known, as it is asked for only when a wait was in vain; because to park costs it little and its
-   * carrier has others to run; and its limit falls to 0, because where two share a carrier each
-   * spin is in vain. JDK 25, all processors busy, the time of a flush against that of an exchanger:
-   * 1.0 to 1.2; 2.3 to 3.8 if it does not fall below 16; 6.3 as a platform thread.
+   * <p>A virtual thread spins for a sixty-fourth of that at most, because to park costs it little
+   * and its carrier has others to run; and its limit falls to 0, because where two share a carrier
+   * each spin is in vain. JDK 25, all processors busy: a flush takes 1.0 to 1.2 times as long as an
+   * exchange (the bench's compare); it took 2.3 to 3.8 times as long when the limit did not fall
+   * below 16, and 6.3 times as a platform thread. The kind is asked for when a wait was in vain:
+   * until then nobody spins for longer.
    *
    * <p>On a single processor nobody else could make progress meanwhile: there is no spinning at
    * all.
