@@ -295,8 +295,8 @@ public final class Slot<M> {
    * and its carrier has others to run; and its limit falls to 0, because where two share a carrier
    * each spin is in vain. JDK 25, all processors busy: a flush takes 1.0 to 1.2 times as long as an
    * exchange (the bench's compare); it took 2.3 to 3.8 times as long when the limit did not fall
-   * below 16, and 6.3 times as a platform thread. The kind is asked for when a wait was in vain:
-   * a new slot spins for no longer until then, and one that moved between kinds as before.
+   * below 16, and 6.3 times as a platform thread. The kind is asked for when a wait was in vain: a
+   * new slot spins for no longer until then, and one that moved between kinds as before.
    *
    * <p>On a single processor nobody else could make progress meanwhile: there is no spinning at
    * all.
