@@ -53,7 +53,7 @@ public class SpinBenchmark {
   }
 
   /** How long a write takes, in microseconds. */
-  @Param({"0", "20", "80", "160", "320"})
+  @Param({"0", "2", "20", "80", "160", "320"})
   public int micros;
 
   private FlushHandle<ByteBuffer, TimedWriter> handle;

@@ -150,7 +150,7 @@ public final class Slot<M> {
         full.next = item;
         full.sender = Thread.currentThread();
         if (WORD.compareAndSet(this, w, full)) { // S2; else the item was taken just now
-          awaitChange(full);
+          sendSpinner.park(this, full);
           boolean sent = full.next == null; // the receiver put it; or it is gone: S7
           full.next = null;
           return sent;
@@ -174,7 +174,7 @@ public final class Slot<M> {
         if (!receiveSpinner.awaitChange(this, null)) {
           empty.receiver = Thread.currentThread();
           if (WORD.compareAndSet(this, null, empty)) { // S4; else something was sent just now
-            awaitChange(empty);
+            receiveSpinner.park(this, empty);
           }
         }
       } else if (!(w instanceof Mark)) {
@@ -277,26 +277,32 @@ public final class Slot<M> {
    * Spins for a little while before its side parks, because to park and to be woken costs a hundred
    * hand-offs. One for each side, touched by that side only.
    *
-   * <p>The limit adapts: it doubles when spinning paid and falls to an eighth when it did not, so
-   * that a wait that is always long costs next to nothing, and so does one on a processor that
-   * others want. But two sides that both park at once would do so for ever, as each is then too
-   * slow for the other's few spins. So once in a while a wait spins for as long as it takes to wake
-   * a thread up, and if that paid, goes on doing so. With a pause of 25 ns that is 100 us in 256
-   * waits that end in a park.
+   * <p>The limit adapts. It doubles when a spin paid. It falls to an eighth when the wait was
+   * longer than spinning ever lasts, so that a wait that is always long costs next to nothing, and
+   * so does one on a processor that others want. But two sides that both park would do so for ever,
+   * as each is then too slow for the other's few spins: so a park that was shorter than that sets
+   * the limit to the most.
    *
-   * <p>Measured by bench/variants, JDK 17, a flush that waits for a write: with {@code MOST} a
-   * quarter, one of 80 us takes 88 us in place of 82 to 85; with twice as much, one of 160 us takes
-   * 163 in place of 169 to 173, for 1.7 times the processor time. Without {@code PROBE} one of 20
-   * us takes 26 in place of 20; with 32, one of 320 us costs up to 3 percent of processor time
-   * more. How fast the limit grows and falls, and how far, made no difference that could be told
-   * from chance.
+   * <p>A spin that was in vain ends with a yield, because the other side may be in the queue of
+   * this very processor. Seen on Linux: two sides that park in turn come to share a processor, next
+   * to one that is idle, and stay there, as there is never more than one thread to be moved; two
+   * that yield can both run, and one is moved. While the yield pays, spins are in vain and the
+   * limit falls. The first yield that does not pay says that the other side has a processor of its
+   * own now: this one spins on, because to park would bring the two together once more.
+   *
+   * <p>Measured by bench/variants, JDK 17, two processors, a flush that waits for a write. With
+   * {@code MOST} a quarter one of 80 us takes 88 us in place of 81; with twice as much, one of 160
+   * us takes 163 in place of 169, for 1.8 times the processor time. If no park counts as short, one
+   * of 80 us takes 87; if those of twice the length do, one of 160 us costs 1.3 times the processor
+   * time. All processors busy, and a writer that does nothing: 46 us without the yield in place of
+   * 1 to 3. How fast the limit grows and falls, how far, and for how long a side spins on after a
+   * yield made no difference that could be told from chance.
    *
    * <p>A virtual thread spins for a sixty-fourth of that at most, because to park costs it little
    * and its carrier has others to run; and its limit falls to 0, because where two share a carrier
-   * each spin is in vain. JDK 25, all processors busy: a flush takes 1.0 to 1.2 times as long as an
-   * exchange (the bench's compare); it took 2.3 to 3.8 times as long when the limit did not fall
-   * below 16, and 6.3 times as a platform thread. The kind is asked for when a wait was in vain: a
-   * new slot spins for no longer until then, and one that moved between kinds as before.
+   * each spin is in vain. JDK 25, all processors busy: 0.98 and 1.24 times as long as an exchange
+   * in two runs of the bench's compare; five times as long if it spins as a platform thread. The
+   * kind is asked for when spinning and a yield were in vain.
    *
    * <p>On a single processor nobody else could make progress meanwhile: there is no spinning at
    * all.
@@ -304,33 +310,57 @@ public final class Slot<M> {
   private static final class Spinner {
     private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 12 : 0;
     private static final int MOST_OF_VIRTUAL = MOST >> 6;
-    private static final int PROBE = 256;
+    private static final long NANOS_OF_A_SPIN = 25; // Zen 4
 
     private int most = MOST_OF_VIRTUAL;
     private int limit = MOST_OF_VIRTUAL;
-    private int parked;
+    private boolean yieldPaid = true; // the first wait asks what thread it is, and spins on
 
     /** True if the word was seen to be something else than {@code unwanted}. */
     boolean awaitChange(Slot<?> slot, Object unwanted) {
-      for (int i = 0; i < limit; i++) {
-        Thread.onSpinWait();
-        if (slot.word != unwanted) {
-          if (limit < most) { // a store only if need be: the word may be in the same cache line
-            limit = Math.min(most, limit * 2);
+      while (MOST > 0) {
+        for (int i = 0; i < limit; i++) {
+          Thread.onSpinWait();
+          if (slot.word != unwanted) {
+            if (limit < most) { // a store only if need be: the word may be in the same cache line
+              limit = Math.min(most, limit * 2);
+            }
+            return true;
           }
+        }
+        Thread.yield();
+        if (slot.word != unwanted) {
+          yieldPaid = true;
+          limit = lower();
           return true;
         }
+        if (!yieldPaid) {
+          break;
+        }
+        yieldPaid = false;
+        most = mostOfThisThread();
+        limit = most / 8;
       }
-      int mostOfThis = isVirtual(Thread.currentThread()) ? MOST_OF_VIRTUAL : MOST;
-      limit =
-          ++parked % PROBE == 0 || most != mostOfThis ? mostOfThis : Math.max(most >> 8, limit / 8);
-      most = mostOfThis;
       return false;
     }
 
+    /** Parks while the word is {@code mine}. */
+    void park(Slot<?> slot, Mark mine) {
+      long start = System.nanoTime();
+      slot.awaitChange(mine);
+      long nanos = System.nanoTime() - start;
+      most = mostOfThisThread();
+      limit = limit < most && nanos < NANOS_OF_A_SPIN * most ? most : lower();
+    }
+
+    private int lower() {
+      return Math.max(most >> 8, limit / 8);
+    }
+
     /** JDK 17 has no other way to ask; the group's name is in JEP 444. */
-    private static boolean isVirtual(Thread thread) {
-      return "VirtualThreads".equals(thread.getThreadGroup().getName());
+    private static int mostOfThisThread() {
+      String group = Thread.currentThread().getThreadGroup().getName();
+      return "VirtualThreads".equals(group) ? MOST_OF_VIRTUAL : MOST;
     }
   }
 }

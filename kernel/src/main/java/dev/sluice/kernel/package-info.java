@@ -38,7 +38,7 @@
  *     receiver</td><td>receiver</td><td>plain</td><td>the sender writes both before the word becomes
  *     this mark, and nothing after it; the receiver alone takes the item out</td></tr>
  * <tr><td>{@code Slot.Spinner.most}, {@code Slot.Spinner.limit},
- *     {@code Slot.Spinner.parked}</td><td>its side</td><td>its side</td><td>plain</td>
+ *     {@code Slot.Spinner.yieldPaid}</td><td>its side</td><td>its side</td><td>plain</td>
  *     <td>one thread at a time is a side; a side that moves does so through {@code
  *     FlushHandle.state}</td></tr>
  * <tr><td>{@code FlushHandle.state}</td><td>any caller</td><td>any caller</td>
