@@ -280,32 +280,35 @@ public final class Slot<M> {
    * <p>The limit adapts. It doubles when a spin paid. It falls to an eighth when the wait was
    * longer than spinning ever lasts, so that a wait that is always long costs next to nothing, and
    * so does one on a processor that others want. But two sides that both park would do so for ever,
-   * as each is then too slow for the other's few spins: so a park that was shorter than that sets
-   * the limit to the most.
+   * as each is then too slow for the other's few spins: so after a park that the spins up to the
+   * most would have covered the limit is the most.
    *
    * <p>A spin that was in vain ends with a yield, because the other side may be in the queue of
    * this very processor. Seen on Linux: two sides that park in turn come to share a processor, next
    * to one that is idle, and stay there, as there is never more than one thread to be moved; two
    * that yield can both run, and one is moved. While the yield pays, spins are in vain and the
-   * limit falls. The first yield that does not pay says that the other side has a processor of its
-   * own now: this one spins on, because to park would bring the two together once more.
+   * limit falls. The first yield that does not pay is taken to say that the other side has a
+   * processor of its own now: this one spins on, because to park would bring the two together once
+   * more.
    *
    * <p>Measured by bench/variants, JDK 17, two processors, a flush that waits for a write. With
    * {@code MOST} a quarter one of 80 us takes 88 us in place of 81; with twice as much, one of 160
    * us takes 163 in place of 169, for 1.8 times the processor time. If no park counts as short, one
    * of 80 us takes 87; if those of twice the length do, one of 160 us costs 1.3 times the processor
-   * time. All processors busy, and a writer that does nothing: 46 us without the yield in place of
-   * 1 to 3. How fast the limit grows and falls, how far, and for how long a side spins on after a
-   * yield made no difference that could be told from chance.
+   * time. All processors busy and a writer that does nothing ({@code LOAD=busy}): without the yield
+   * a flush takes 90 us in two of four JVMs, with it 6 at most. How fast the limit grows and falls,
+   * how far, and for how long a side spins on after a yield made no difference that could be told
+   * from chance.
    *
    * <p>A virtual thread spins for a sixty-fourth of that at most, because to park costs it little
-   * and its carrier has others to run; and its limit falls to 0, because where two share a carrier
-   * each spin is in vain. JDK 25, all processors busy: 0.98 and 1.24 times as long as an exchange
-   * in two runs of the bench's compare; five times as long if it spins as a platform thread. The
-   * kind is asked for when spinning and a yield were in vain.
+   * and its carrier has others to run, which may be what the yield is for; and its limit falls to
+   * 0, because where two share a carrier each spin is in vain. JDK 25, all processors busy: 1.24
+   * times as long as an exchange (the bench's compare), and about five times as long if it spins as
+   * a platform thread (no command here repeats that). What kind a thread is is asked for after each
+   * yield: a side that moved spins as before until then.
    *
-   * <p>On a single processor nobody else could make progress meanwhile: there is no spinning at
-   * all.
+   * <p>On a single processor nobody else could make progress meanwhile: there is no spinning, and
+   * to park makes way as a yield would.
    */
   private static final class Spinner {
     private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 12 : 0;
@@ -314,7 +317,7 @@ public final class Slot<M> {
 
     private int most = MOST_OF_VIRTUAL;
     private int limit = MOST_OF_VIRTUAL;
-    private boolean yieldPaid = true; // the first wait asks what thread it is, and spins on
+    private boolean yieldPaid = true; // or nothing is known yet: then spin on, too
 
     /** True if the word was seen to be something else than {@code unwanted}. */
     boolean awaitChange(Slot<?> slot, Object unwanted) {
@@ -329,6 +332,7 @@ public final class Slot<M> {
           }
         }
         Thread.yield();
+        most = mostOfThisThread();
         if (slot.word != unwanted) {
           yieldPaid = true;
           limit = lower();
@@ -338,7 +342,6 @@ public final class Slot<M> {
           break;
         }
         yieldPaid = false;
-        most = mostOfThisThread();
         limit = most / 8;
       }
       return false;
@@ -349,12 +352,11 @@ public final class Slot<M> {
       long start = System.nanoTime();
       slot.awaitChange(mine);
       long nanos = System.nanoTime() - start;
-      most = mostOfThisThread();
-      limit = limit < most && nanos < NANOS_OF_A_SPIN * most ? most : lower();
+      limit = nanos < NANOS_OF_A_SPIN * (most - limit) ? most : lower();
     }
 
     private int lower() {
-      return Math.max(most >> 8, limit / 8);
+      return Math.max(most >> 8, Math.min(most, limit) / 8);
     }
 
     /** JDK 17 has no other way to ask; the group's name is in JEP 444. */
