@@ -2,6 +2,7 @@
 package dev.sluice.model.explore;
 
 import dev.sluice.model.explore.Recording.Frame;
+import dev.sluice.model.guest.SourceNames;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -90,12 +91,12 @@ final class Film {
         breaks < 0 ? frames.size() - 1 : breaks);
   }
 
-  /** Of a line of code: without its package. */
+  /** Of a line of code: without its package, and as the source names it. */
   private static String place(Object at) {
     String text = String.valueOf(at);
     int method = text.indexOf('(');
     int slash = Math.max(text.lastIndexOf('/', method), text.lastIndexOf('\\', method));
-    return text.substring(slash + 1);
+    return SourceNames.in(text.substring(slash + 1));
   }
 
   /** An object by its class and a number of its own; what is a value, by that. */
@@ -109,7 +110,7 @@ final class Film {
     return names.computeIfAbsent(
         object,
         o -> {
-          String type = o.getClass().getTypeName();
+          String type = SourceNames.in(o.getClass().getTypeName());
           String simple =
               type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
           long others = names.values().stream().filter(n -> n.startsWith(simple + "#")).count();

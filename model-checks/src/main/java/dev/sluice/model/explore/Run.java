@@ -3,8 +3,7 @@ package dev.sluice.model.explore;
 
 import dev.sluice.kernel.Slot;
 import dev.sluice.model.explore.Exploration.Failure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.sluice.model.guest.SourceNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,11 +124,11 @@ final class Run {
     }
     Object main = completed.getResults().getParallelResultsWithClock().get(0).get(0).getResult();
     if (main instanceof ExceptionResult thrown) {
-      fail("exception", trace(thrown.getThrowable()));
+      fail("exception", SourceNames.trace(thrown.getThrowable()));
     } else if (leftBehind(strategy)) {
       fail("a thread was left parked", "");
     } else if (strategy instanceof ReducedSearch reduced && reduced.uncaught().isPresent()) {
-      fail("exception in a thread", trace(reduced.uncaught().get()));
+      fail("exception in a thread", SourceNames.trace(reduced.uncaught().get()));
     } else if (!scenario.races()
         && strategy instanceof ReducedSearch reduced
         && reduced.races.race().isPresent()) {
@@ -140,7 +139,7 @@ final class Run {
   }
 
   private void fail(String kind, String says) {
-    failure = Optional.of(new Failure(kind, says, schedules, Optional.empty()));
+    failure = Optional.of(new Failure(kind, SourceNames.in(says), schedules, Optional.empty()));
   }
 
   /** Runs the schedule that failed once more: the tree has not gone on to the next. */
@@ -153,7 +152,7 @@ final class Run {
       throw new IllegalStateException(
           "the scenario is not deterministic: first " + failed.kind() + ", now " + again.kind());
     }
-    String says = failed.kind().equals(DEADLOCK) ? search.waiting() : failed.says();
+    String says = failed.kind().equals(DEADLOCK) ? SourceNames.in(search.waiting()) : failed.says();
     Recording film = search.film.recording(failed.kind() + ": " + says);
     failure = Optional.of(new Failure(failed.kind(), says, failed.schedule(), Optional.of(film)));
   }
@@ -195,11 +194,5 @@ final class Run {
         throw new IllegalStateException(e);
       }
     };
-  }
-
-  private static String trace(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text, true));
-    return text.toString();
   }
 }

@@ -36,7 +36,7 @@ public enum Exit {
     try {
       exit = command.call();
     } catch (Throwable t) {
-      t.printStackTrace(System.out);
+      System.out.print(SourceNames.trace(t));
     }
     System.out.flush();
     System.exit(exit.code);

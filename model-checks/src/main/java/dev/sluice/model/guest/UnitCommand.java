@@ -133,9 +133,10 @@ public final class UnitCommand {
               thrown -> {
                 failed.incrementAndGet();
                 broken.compareAndSet(false, !test.isTest());
-                System.out.println("FAILED " + name(test) + ": " + thrown);
+                System.out.println(
+                    "FAILED " + name(test) + ": " + SourceNames.in(thrown.toString()));
                 System.out.println("in " + test.getDisplayName());
-                thrown.printStackTrace(System.out);
+                System.out.print(SourceNames.trace(thrown));
               });
     }
 
