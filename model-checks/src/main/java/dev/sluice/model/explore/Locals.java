@@ -11,7 +11,8 @@ import org.jetbrains.lincheck.util.ObjectGraphTraversalConfig;
 
 /**
  * Which objects only one thread can reach yet: accesses to them need no switch point. Lincheck has
- * one of these, but looks each object up in a list of all of them.
+ * one of these, but looks each object up in a list of all of them. Nor need those to what only a
+ * compiler knows of.
  */
 final class Locals extends BaseObjectTracker {
 
@@ -20,6 +21,9 @@ final class Locals extends BaseObjectTracker {
       new ObjectGraphTraversalConfig(false, false, true, false);
 
   private final Set<Object> locals = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** For all runs: each is made once, and then only read. */
+  private final Set<Object> tables = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Locals() {
     super(false);
@@ -62,9 +66,19 @@ final class Locals extends BaseObjectTracker {
     CapturedObjects.of(root).forEach(this::share);
   }
 
+  /**
+   * A compiler's own table of the constants of an enum, which a switch goes by: javac 17 makes one
+   * for each class that has such a switch, javac 25 for fewer. No step must depend on that.
+   */
+  void table(Object array) {
+    tables.add(array);
+  }
+
   @Override
   public boolean shouldTrackObjectAccess(Object object) {
-    return super.shouldTrackObjectAccess(object) && !locals.contains(object);
+    return super.shouldTrackObjectAccess(object)
+        && !locals.contains(object)
+        && !tables.contains(object);
   }
 
   @Override

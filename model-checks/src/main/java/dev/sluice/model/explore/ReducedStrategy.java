@@ -12,6 +12,7 @@ import org.jetbrains.kotlinx.lincheck.strategy.managed.ParkingTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingMonitorTracker;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingParkingTracker;
 import org.jetbrains.lincheck.trace.TraceContext;
+import sun.nio.ch.lincheck.ThreadDescriptor;
 
 /**
  * The scheduling part of the reduction: asked by Lincheck's engine, before each access to something
@@ -26,6 +27,9 @@ abstract class ReducedStrategy extends ManagedStrategy {
 
   /** The field in which a scenario's writer notes what must not be. */
   private static final String VIOLATION = "violation";
+
+  /** How javac calls the fields with the tables of its switches. */
+  private static final String SWITCH_TABLE = "$SwitchMap$";
 
   /** What a thread is about to do, if it can be made to wait there. */
   enum Wait {
@@ -42,7 +46,7 @@ abstract class ReducedStrategy extends ManagedStrategy {
   final Races races;
 
   private final int spurious;
-  private final ObjectTracker objects = new Locals();
+  private final Locals objects = new Locals();
   private final MonitorTracker monitors = new ModelCheckingMonitorTracker();
   private final ParkingTracker parking = new ModelCheckingParkingTracker(false);
 
@@ -93,6 +97,20 @@ abstract class ReducedStrategy extends ManagedStrategy {
   @Override
   protected ParkingTracker getParkingTracker() {
     return parking;
+  }
+
+  @Override
+  public void afterReadField(
+      ThreadDescriptor thread, int code, Object object, int id, Object value) {
+    thread.enterIgnoredSection();
+    try {
+      if (context.getFieldPool().get(id).getFieldName().startsWith(SWITCH_TABLE)) {
+        objects.table(value);
+      }
+      super.afterReadField(thread, code, object, id, value);
+    } finally {
+      thread.leaveIgnoredSection();
+    }
   }
 
   Optional<Throwable> uncaught() {

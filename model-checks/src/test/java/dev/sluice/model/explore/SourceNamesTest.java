@@ -67,6 +67,18 @@ class SourceNamesTest {
     assertTrue(all.contains("SourceNamesTest$anonymous.run("), all);
   }
 
+  @Test
+  void a_switch_on_an_enum_is_no_step() {
+    Exploration one =
+        Explorer.explore(
+            Scenario.of("names: a switch", SourceNamesTest::switches),
+            Mode.of(Search.REDUCED),
+            Limits.schedules(1_000).samples(1));
+    String film = one.orThrow().samples().toString();
+    assertTrue(film.contains("joins thread 1"), film);
+    assertFalse(film.contains("int[]#"), film);
+  }
+
   /** Explores it up to what is wrong, and looks at all that is said of it. */
   private static void described(Scenario scenario, List<String> described) {
     Exploration e =
@@ -76,6 +88,26 @@ class SourceNamesTest {
     String text = e.failure().map(Exploration.Failure::text).orElse("") + recordings;
     assertFalse(CHOSEN.matcher(text).find(), text);
     described.add(text);
+  }
+
+  /** An enum of another class: each javac has a table for that. */
+  private static String switches() throws InterruptedException {
+    StringBuilder seen = new StringBuilder();
+    Thread other = new Thread(() -> seen.append(half(Search.REDUCED)));
+    other.start();
+    other.join();
+    return half(Search.STOCK) + seen;
+  }
+
+  private static String half(Search search) {
+    switch (search) {
+      case REDUCED:
+        return "reduced";
+      case STOCK:
+        return "stock";
+      default:
+        return "other";
+    }
   }
 
   private static String boxes() throws InterruptedException {
