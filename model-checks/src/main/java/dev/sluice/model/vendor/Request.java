@@ -25,7 +25,7 @@ record Request(
     Instant start) {
 
   /** All that says something of a copy. */
-  static final Set<Part> ALL = EnumSet.complementOf(EnumSet.of(Part.BENCH));
+  static final Set<Part> ALL = EnumSet.complementOf(EnumSet.of(Part.BENCH, Part.TESTS));
 
   boolean isWhole() {
     return parts.equals(ALL);

@@ -6,20 +6,12 @@ import static dev.sluice.model.verdict.ReportFiles.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.mutant.Mutant;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /** The reports that the layers of checks leave in the build folders, each as a row of the table. */
 final class Reports {
@@ -48,30 +40,19 @@ final class Reports {
     this.nightly = nightly;
   }
 
-  /** Surefire's reports of one module. */
+  /** JUnit's reports of one module. */
   Layer unit(String module) throws IOException {
-    Path folder = files.root().resolve(module + "/target/surefire-reports");
     int tests = 0;
     int bad = 0;
     int skipped = 0;
     double seconds = 0;
     Set<String> classes = new HashSet<>();
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> found = Files.list(folder)) {
-        for (Path file :
-            found.filter(f -> f.toString().endsWith(".xml") && files.fresh(f)).toList()) {
-          Element suite = parse(file);
-          NodeList cases = suite.getElementsByTagName("testcase");
-          for (int i = 0; i < cases.getLength(); i++) {
-            classes.add(((Element) cases.item(i)).getAttribute("classname"));
-          }
-          tests += Integer.parseInt(suite.getAttribute("tests"));
-          bad += Integer.parseInt(suite.getAttribute("failures"));
-          bad += Integer.parseInt(suite.getAttribute("errors"));
-          skipped += Integer.parseInt(suite.getAttribute("skipped"));
-          seconds += Double.parseDouble(suite.getAttribute("time").replace(",", ""));
-        }
-      }
+    for (TestReport report : TestReport.of(files, files.root().resolve(module))) {
+      classes.addAll(report.classes());
+      tests += report.tests();
+      bad += report.bad();
+      skipped += report.skipped().size();
+      seconds += report.seconds();
     }
     List<String> shortfalls = new ArrayList<>();
     require(shortfalls, tests > 0, "no test ran in this build");
@@ -250,19 +231,13 @@ final class Reports {
     return matrix;
   }
 
+  /** Each class of tests of the build, but those that come after the verdict. */
+  Layer tests() throws IOException {
+    return new TestClasses(files, nightly).beforeTheVerdict();
+  }
+
   /** {@code mutants.json}, or nothing. */
   JsonNode mutantList() throws IOException {
     return files.read(MUTANTS, new ArrayList<>());
-  }
-
-  private static Element parse(Path file) throws IOException {
-    try {
-      return DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .parse(file.toFile())
-          .getDocumentElement();
-    } catch (ParserConfigurationException | SAXException e) {
-      throw new IOException("not a report: " + file, e);
-    }
   }
 }

@@ -31,7 +31,9 @@ public record Scope(Set<Part> parts, Set<Column> columns) {
     /** Broken kernels. */
     MUTANTS,
     /** The tests of what is measured, which are none of the kernel. */
-    BENCH;
+    BENCH,
+    /** Each class of tests of each module: whether it ran, and passed. */
+    TESTS;
 
     @Override
     public String toString() {

@@ -21,7 +21,7 @@ import java.util.Locale;
  * Ends {@code mvn verify}: reads what each layer of checks reported, prints one table of what ran
  * and how far, writes {@code target/verdict}, and fails on any shortfall: a report that is missing,
  * older than this build or empty, a failure, a skip, a bound not reached, a mutant alive, an id
- * that was not visited where the registry says it must be.
+ * that was not visited where the registry says it must be, a class of tests that did not pass.
  */
 public final class Verdict {
 
@@ -33,11 +33,16 @@ public final class Verdict {
   /**
    * Prints the table.
    *
-   * @param args the root of the project; when this build started, in ISO 8601; the level
+   * @param args the root of the project; when this build started, in ISO 8601; the level; and
+   *     {@code tests}, when the tests of the page have run too, to judge the tests alone
    * @throws IOException if a report cannot be read
    */
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
+    if (args.length > 3 && args[3].equals("tests")) {
+      tests(new TestClasses(new ReportFiles(root, Instant.parse(args[1])), isNightly(args[2])));
+      return;
+    }
     if (!judge(root, Instant.parse(args[1]), args[2], Scope.BUILD, JSON.createObjectNode())) {
       System.exit(1);
     }
@@ -45,6 +50,20 @@ public final class Verdict {
         Chromium.find().isPresent()
             ? "Browser tests of it: next"
             : "BROWSER TESTS OF IT: NOT RUN, there is no Chromium with its driver on the path");
+  }
+
+  private static boolean isNightly(String level) {
+    return !level.equals("quick");
+  }
+
+  /** What comes after the verdict, a build that goes on after a failure would leave unsaid. */
+  private static void tests(TestClasses classes) throws IOException {
+    Layer layer = classes.all();
+    System.out.println("Tests: " + layer.ran() + ", " + layer.howFar());
+    if (!layer.shortfalls().isEmpty()) {
+      System.out.println("SHORTFALLS\n- " + String.join("\n- ", layer.shortfalls()));
+      System.exit(1);
+    }
   }
 
   /**
@@ -60,7 +79,7 @@ public final class Verdict {
   public static boolean judge(Path root, Instant start, String level, Scope scope, ObjectNode more)
       throws IOException {
     ReportFiles files = new ReportFiles(root, start);
-    Reports reports = new Reports(files, !level.equals("quick"));
+    Reports reports = new Reports(files, isNightly(level));
     List<Layer> layers = layers(reports, new FaultReports(files), scope);
     Registry registry =
         Registry.read(root.resolve("kernel/src/test/resources/dev/sluice/transitions.tsv"));
@@ -98,6 +117,7 @@ public final class Verdict {
         case STRESS -> layers.add(reports.stress());
         case MUTANTS -> layers.add(reports.mutants());
         case BENCH -> layers.add(reports.unit("bench"));
+        case TESTS -> layers.add(reports.tests());
         default -> throw new AssertionError(part);
       }
     }
