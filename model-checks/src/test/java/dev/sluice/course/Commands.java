@@ -20,7 +20,7 @@ final class Commands {
   private static final Set<String> OTHERS = Set.of("git", "cp", "mkdir");
 
   private static final Set<String> PHASES =
-      Set.of("test-compile", "test", "package", "integration-test", "verify");
+      Set.of("clean", "test-compile", "test", "package", "integration-test", "verify");
 
   private static final Set<String> FLAGS = Set.of("-B", "-q", "-am");
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
