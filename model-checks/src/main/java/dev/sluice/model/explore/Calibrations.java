@@ -4,10 +4,9 @@ package dev.sluice.model.explore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /** Programs whose number of outcomes is known: a search must find exactly so many, and end. */
 final class Calibrations {
@@ -59,14 +58,32 @@ final class Calibrations {
         of("a compare-and-set that fails", 2, 2, true, Calibrations::compareAndSet),
         of("a join by an interrupted thread", 1, 70, false, Calibrations::interruptedJoin),
         of("2 against 2 entries of a monitor", 6, 6, false, Calibrations::monitor),
-        of("wait and notify", 2, 2, true, Calibrations::waitAndNotify),
-        of("wait for two to notify", 3, 8, false, Calibrations::waitForTwo),
-        of("park and unpark", 2, 2, true, Calibrations::park));
+        of("wait and notify", 2, 2, true, () -> Waits.waitAndNotify(false, true)),
+        of("wait for two to notify", 3, 8, false, () -> Waits.waitForTwo()),
+        with(
+            Scenario::whereTimeStandsStill,
+            of("a timed wait and notify", 2, 2, true, () -> Waits.waitAndNotify(true, true))),
+        of("park and unpark", 2, 2, true, () -> Waits.parkAndUnpark(false)),
+        with(
+            Scenario::whereTimeStandsStill,
+            of(
+                "a park between two looks at the clock",
+                2,
+                2,
+                true,
+                () -> Waits.parkAndUnpark(true))),
+        with(
+            IgnoredCalls::ignoring,
+            of("calls that are ignored", 2, 2, true, () -> IgnoredCalls.run())));
   }
 
   private static Calibration of(
       String name, int outcomes, int schedules, boolean small, Callable<String> body) {
     return new Calibration(Scenario.racy("calibration: " + name, body), outcomes, schedules, small);
+  }
+
+  private static Calibration with(UnaryOperator<Scenario> rule, Calibration of) {
+    return new Calibration(rule.apply(of.scenario), of.outcomes, of.schedules, of.small);
   }
 
   /** What the threads see says how they were interleaved: for two of n each, in C(2n, n) ways. */
@@ -90,7 +107,7 @@ final class Calibrations {
     return Arrays.deepToString(seen);
   }
 
-  private static void run(Thread... threads) throws InterruptedException {
+  static void run(Thread... threads) throws InterruptedException {
     for (Thread thread : threads) {
       thread.start();
     }
@@ -217,84 +234,5 @@ final class Calibrations {
     }
     run(threads);
     return Arrays.toString(seen);
-  }
-
-  private static String waitAndNotify() throws InterruptedException {
-    boolean[] ready = new boolean[1];
-    int[] waits = new int[1];
-    Thread waiter =
-        new Thread(
-            () -> {
-              synchronized (ready) {
-                while (!ready[0]) {
-                  waits[0]++;
-                  await(ready);
-                }
-              }
-            });
-    Thread notifier =
-        new Thread(
-            () -> {
-              synchronized (ready) {
-                ready[0] = true;
-                ready.notifyAll();
-              }
-            });
-    run(waiter, notifier);
-    return "" + waits[0];
-  }
-
-  /** One of two wakes the waiter, who may find that it must wait again; or both come first. */
-  private static String waitForTwo() throws InterruptedException {
-    int[] ready = new int[1];
-    int[] waits = new int[1];
-    Thread waiter =
-        new Thread(
-            () -> {
-              synchronized (ready) {
-                while (ready[0] < 2) {
-                  waits[0]++;
-                  await(ready);
-                }
-              }
-            });
-    Runnable notifies =
-        () -> {
-          synchronized (ready) {
-            ready[0]++;
-            ready.notifyAll();
-          }
-        };
-    run(waiter, new Thread(notifies), new Thread(notifies));
-    return "" + waits[0];
-  }
-
-  private static void await(Object monitor) {
-    try {
-      monitor.wait();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String park() throws InterruptedException {
-    AtomicBoolean ready = new AtomicBoolean();
-    int[] parks = new int[1];
-    Thread parker =
-        new Thread(
-            () -> {
-              while (!ready.get()) {
-                parks[0]++;
-                LockSupport.park();
-              }
-            });
-    Thread unparker =
-        new Thread(
-            () -> {
-              ready.set(true);
-              LockSupport.unpark(parker);
-            });
-    run(parker, unparker);
-    return "" + parks[0];
   }
 }

@@ -52,6 +52,11 @@ final class Canaries {
         behaves("a thread left parked", Canaries::leftParked, failed("left parked")),
         behaves("a second thread that is scheduled", Canaries::twoThreads, saw("0", "1", "2")),
         behaves("an exception in a thread", Canaries::threadDies, failed("exception")),
+        behaves("a missing notify", () -> Waits.waitAndNotify(false, false), failed("deadlock")),
+        timed("a missing notify of a timed wait", true, "deadlock: "),
+        timed("a timed wait where time goes on", false, "no timed wait"),
+        refused("parkNanos", () -> Waits.parkNanos()),
+        refused("sleep", () -> Waits.sleep()),
         races("a racy counter", Canaries::racyCounter),
         races("a plain publication", Canaries::plainPublication),
         races("a plain read beside a volatile write", Canaries::plainRead),
@@ -69,6 +74,19 @@ final class Canaries {
     return new Canary(name, scenario, caught, !name.contains("exception"));
   }
 
+  /** The stock search refuses nothing. */
+  private static Canary timed(String name, boolean standsStill, String says) {
+    Scenario scenario =
+        Scenario.racy("canary: " + name, () -> Waits.waitAndNotify(true, !standsStill));
+    return new Canary(
+        name, standsStill ? scenario.whereTimeStandsStill() : scenario, says(says), standsStill);
+  }
+
+  private static Canary refused(String method, Callable<String> body) {
+    Scenario scenario = Scenario.of("canary: " + method, body).whereTimeStandsStill();
+    return new Canary("a " + method, scenario, says("no timed " + method), false);
+  }
+
   private static Canary races(String name, Callable<String> body) {
     Scenario scenario = Scenario.of("canary, its race: " + name, body);
     return new Canary("the race of " + name, scenario, failed(Exploration.RACE), false);
@@ -81,6 +99,10 @@ final class Canaries {
 
   private static Predicate<Exploration> failed(String kind) {
     return e -> e.failure().filter(f -> f.kind().contains(kind)).isPresent();
+  }
+
+  private static Predicate<Exploration> says(String words) {
+    return e -> e.failure().filter(f -> f.text().contains(words)).isPresent();
   }
 
   private static String racyCounter() throws InterruptedException {

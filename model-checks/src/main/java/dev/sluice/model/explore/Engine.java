@@ -29,14 +29,16 @@ final class Engine {
   private Engine() {}
 
   /** The reduction, or the search without it that it is held against, on a body. */
-  static ReducedSearch reduced(Function0<?> body, Tree tree, int spurious, Core core) {
+  static ReducedSearch reduced(
+      Scenario scenario, Function0<?> body, Tree tree, int spurious, Core core) {
     LincheckInstrumentation.INSTANCE.ensureObjectIsTransformed(body);
     var runner = LambdaRunnerKt.LambdaRunner(TIMEOUT_MILLIS, body);
     var strategy =
         new ReducedSearch(
             runner,
-            (ManagedStrategySettings) settings(body),
+            (ManagedStrategySettings) settings(scenario, body),
             LincheckInstrumentation.INSTANCE.getContext(),
+            scenario,
             tree,
             spurious,
             core);
@@ -45,8 +47,10 @@ final class Engine {
   }
 
   /** To count is no part of the program, nor to record: each thread has a list of its own. */
-  private static Object settings(Function0<?> body) {
+  private static Object settings(Scenario scenario, Function0<?> body) {
     ModelCheckingOptions options = new ModelCheckingOptions();
+    options.addGuarantee(
+        ManagedStrategyGuaranteeKt.forClasses(scenario::ignores).allMethods().ignore());
     options.addGuarantee(
         ManagedStrategyGuaranteeKt.forClasses(
                 Count.class.getName(),
@@ -60,13 +64,14 @@ final class Engine {
   }
 
   /** Lincheck's own strategy on a body. */
-  static ManagedStrategy stock(Function0<?> body, Park park) {
+  static ManagedStrategy stock(Scenario scenario, Function0<?> timed, Park park) {
+    Function0<?> body = scenario.timeStandsStill() ? new UntimedStock(timed) : timed;
     LincheckInstrumentation.INSTANCE.ensureObjectIsTransformed(body);
     var runner = LambdaRunnerKt.LambdaRunner(TIMEOUT_MILLIS, body);
     var strategy =
         new ModelCheckingStrategy(
             runner,
-            (ManagedStrategySettings) settings(body),
+            (ManagedStrategySettings) settings(scenario, body),
             false,
             LincheckInstrumentation.INSTANCE.getContext());
     runner.initializeStrategy(strategy);

@@ -3,6 +3,7 @@ package dev.sluice.model.explore;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.jetbrains.kotlinx.lincheck.runner.Runner;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategySettings;
 import org.jetbrains.lincheck.descriptors.FieldDescriptor;
@@ -25,6 +26,10 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
  */
 final class ReducedSearch extends BlockingSteps {
 
+  /** What is explored most, and the calibrations, so that they go the same short way. */
+  private static final List<String> OURS =
+      List.of("dev.sluice.kernel.", "dev.sluice.model.explore.");
+
   private final AtomicAccess[] atomics = new AtomicAccess[Tree.THREADS];
   private final Core core;
   private boolean silent;
@@ -41,10 +46,11 @@ final class ReducedSearch extends BlockingSteps {
       Runner runner,
       ManagedStrategySettings settings,
       TraceContext context,
+      Scenario scenario,
       Tree tree,
       int spurious,
       Core core) {
-    super(runner, settings, context, tree, spurious);
+    super(runner, settings, context, scenario, tree, spurious);
     this.core = core;
   }
 
@@ -216,8 +222,11 @@ final class ReducedSearch extends BlockingSteps {
       if (atomic == null) {
         core.called(current(), method);
         interruptFlag(method, receiver);
-        newlyPlain.set(id, method.getClassName().startsWith("dev.sluice.kernel."));
+        newlyPlain.set(id, isOurs(method.getClassName()));
+        Clock.refuse(method);
+        silent = scenario.timeStandsStill() && Clock.isRead(method);
         super.onMethodCall(thread, code, id, receiver, arguments, result);
+        silent = false;
         return;
       }
       AtomicMethodAccessInfo info =
@@ -233,6 +242,10 @@ final class ReducedSearch extends BlockingSteps {
     } finally {
       thread.leaveIgnoredSection();
     }
+  }
+
+  private boolean isOurs(String className) {
+    return OURS.stream().anyMatch(className::startsWith) && !scenario.ignores(className);
   }
 
   @Override
@@ -280,18 +293,6 @@ final class ReducedSearch extends BlockingSteps {
       }
     } finally {
       thread.leaveIgnoredSection();
-    }
-  }
-
-  private void interruptFlag(MethodDescriptor method, Object receiver) {
-    if (!"java.lang.Thread".equals(method.getClassName().replace('/', '.'))) {
-      return;
-    }
-    switch (method.getMethodName()) {
-      case "interrupt" -> interruptFlag((Thread) receiver, true, false);
-      case "isInterrupted" -> interruptFlag((Thread) receiver, false, false);
-      case "interrupted" -> interruptFlag(Thread.currentThread(), false, true);
-      default -> {}
     }
   }
 }

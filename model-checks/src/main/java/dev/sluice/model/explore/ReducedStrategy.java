@@ -16,8 +16,8 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
 
 /**
  * The scheduling part of the reduction: asked by Lincheck's engine, before each access to something
- * shared, which thread goes on. What the accesses are is noted by {@link BlockingSteps} and {@link
- * ReducedSearch}.
+ * shared, which thread goes on. What the accesses are is noted by {@link MonitorSteps}, {@link
+ * BlockingSteps} and {@link ReducedSearch}.
  *
  * <p>A thread that is about to do what it cannot do now (enter a monitor that is held, park without
  * a permit, join a thread that runs) is not offered to the search, so no step of a run is a failed
@@ -41,6 +41,7 @@ abstract class ReducedStrategy extends ManagedStrategy {
   }
 
   final TraceContext context;
+  final Scenario scenario;
   final Tree tree;
   final Names names = new Names();
   final Races races;
@@ -70,10 +71,12 @@ abstract class ReducedStrategy extends ManagedStrategy {
       Runner runner,
       ManagedStrategySettings settings,
       TraceContext context,
+      Scenario scenario,
       Tree tree,
       int spurious) {
     super(runner, settings, false, context);
     this.context = context;
+    this.scenario = scenario;
     races = new Races(context::stackTrace);
     this.tree = tree;
     this.spurious = spurious;

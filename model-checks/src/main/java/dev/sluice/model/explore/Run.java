@@ -95,11 +95,11 @@ final class Run {
   private ManagedStrategy strategy() {
     Function0<String> body = function(scenario.body());
     if (mode.search() == Search.STOCK) {
-      return Engine.stock(body, mode.park());
+      return Engine.stock(scenario, body, mode.park());
     }
     int spurious = mode.park() == Park.SPURIOUS ? SPURIOUS : 0;
     Core core = mode.slot() == Mode.SlotSteps.ATOMIC ? Core.atomic(Slot.class) : Core.real();
-    return Engine.reduced(body, tree, spurious, core);
+    return Engine.reduced(scenario, body, tree, spurious, core);
   }
 
   private boolean next(ManagedStrategy strategy) {

@@ -60,8 +60,8 @@ final class Watch {
     List<String> fields =
         switch (type) {
           case KERNEL + "Slot" -> List.of("word");
-          case KERNEL + "FlushHandle" -> List.of("state");
-          case KERNEL + "Gate" -> List.of("guards", "closing");
+          case KERNEL + "HandleState" -> List.of("word");
+          case KERNEL + "Gate" -> List.of("first", "closing");
           case KERNEL + "CancellationToken" -> List.of("cancelled");
           default -> List.of();
         };
@@ -113,8 +113,7 @@ final class Watch {
       String path = path(get(field, from), buffer, depth + 1);
       if (path != null) {
         boolean waits = field.getName().equals("next");
-        boolean kept = from.getClass().getSimpleName().equals("Exit");
-        return waits ? ", its sender waits" : kept ? ", in the outcome" : path;
+        return waits ? ", its sender waits" : path;
       }
     }
     return null;
@@ -147,10 +146,10 @@ final class Watch {
     }
     return switch (word.of.getClass().getSimpleName()) {
       case "Slot" ->
-          words.stream().filter(w -> w.fields.contains("word")).toList().size() == 1
+          words.stream().filter(w -> w.of.getClass() == word.of.getClass()).count() == 1
               ? "slot"
               : name.apply(word.of);
-      case "FlushHandle" -> "handle";
+      case "HandleState" -> "handle";
       case "CancellationToken" -> "token";
       default -> "gate";
     };
@@ -184,6 +183,9 @@ final class Watch {
     }
     if (type.getSimpleName().equals("Mark")) {
       return "GONE"; // the only one that is of no subclass
+    }
+    if (type.getSimpleName().equals("Guard")) {
+      return "a guard"; // it leads to all others, and to the gate
     }
     List<String> parts = new ArrayList<>();
     for (Field field : fields(value)) {

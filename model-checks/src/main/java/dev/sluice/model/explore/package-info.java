@@ -10,9 +10,9 @@
  * calibration shows that it takes just one where their number is known. How it goes:
  *
  * <ul>
- *   <li>{@code ReducedSearch} and {@code BlockingSteps} are told by the engine of each access and
- *       note the {@code Footprint} of each {@code Step}; {@code ReducedStrategy} says which threads
- *       can go on, and asks
+ *   <li>{@code ReducedSearch}, {@code BlockingSteps} and {@code MonitorSteps} are told by the
+ *       engine of each access and note the {@code Footprint} of each {@code Step}; {@code
+ *       ReducedStrategy} says which threads can go on, and asks
  *   <li>the {@code Tree} which one does, depth first, with sleep sets; after a run
  *   <li>{@code Reversals} finds the pairs of steps that could have come in the other order, and
  *       what the tree must therefore try;
@@ -23,7 +23,10 @@
  * <p>So a search that has ended, without a race, has covered the scenario under the Java memory
  * model, not only its interleavings (JLS 17.4.5). What it cannot say: anything of another scenario;
  * of a {@code wait} that wakes for no reason; of more spurious returns of {@code park} than one for
- * each thread; of a thread that is started by any but the first one, which is refused.
+ * each thread; of a thread that is started by any but the first one, which is refused; of what a
+ * program does when a time-out is over, as time stands still where a scenario asks for that, and a
+ * timed {@code wait} is refused where it does not (the stock search lets it be over at once); of
+ * the calls that a scenario has ignored.
  *
  * <p>None of this is believed before {@code SelfCheck} has seen it calibrated, and its canaries
  * caught.
