@@ -34,15 +34,15 @@ Put(i) ==
   /\ chan' = [chan EXCEPT !.pending = <<i>>]
 
 \* S3.  The place is free again.  The item leaves it also when the sender closed meanwhile.
+\* Of two, which a send that died leaves, the older one.
 Take(i) ==
-  /\ chan.pending = <<i>>
-  /\ chan' = [chan EXCEPT !.pending = <<>>]
+  /\ chan.pending # <<>> /\ chan.pending[1] = i
+  /\ chan' = [chan EXCEPT !.pending = Tail(@)]
 
 \* S5.  A pending item stays, and is delivered before the terminal value.
-\* If the receiver is gone there is nobody to tell.
+\* If the receiver is gone there is nobody to tell; if this side has closed it was told.
 CloseWith(t) ==
-  /\ chan.terminal = <<>>
-  /\ chan' = IF chan.gone THEN chan ELSE [chan EXCEPT !.terminal = <<t>>]
+  chan' = IF chan.gone \/ chan.terminal # <<>> THEN chan ELSE [chan EXCEPT !.terminal = <<t>>]
 
 \* S6.  The receiver goes away.  Whoever closes gets what was pending, so it is not here any more.
 Leave == chan' = [EmptyChannel EXCEPT !.gone = TRUE]
@@ -64,9 +64,9 @@ CallSend(i) ==
   /\ sender' = [call |-> "send", item |-> <<i>>, refused |-> FALSE]
   /\ UNCHANGED <<chan, receiver>>
 
-\* The sending side starts to close.
+\* The sending side starts to close, perhaps once more.
 CallClose(t) ==
-  /\ sender.call = "none" /\ chan.terminal = <<>>
+  /\ sender.call = "none"
   /\ sender' = [call |-> "close", item |-> <<t>>, refused |-> FALSE]
   /\ UNCHANGED <<chan, receiver>>
 

@@ -7,7 +7,8 @@
 (*                                                                         *)
 (* Each side may move from thread to thread between calls, as it does in   *)
 (* the kernel.  Spinning is left out: it is only more reads of the word,   *)
-(* and each decision looks at the word again.                              *)
+(* and each decision looks at the word again.  Calls do not die here: what *)
+(* becomes of a side whose call died (S9) is explored in the real class.   *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, TLC
 
@@ -24,6 +25,7 @@ VARIABLES
   fullItem,        \* Full.item, plain
   fullNext,        \* Full.next, plain
   fullSender,      \* Full.sender, plain
+  fullPut,         \* Full.put, plain
   closedItem,      \* Closed.item, plain
   closedTerminal,  \* Closed.terminal, plain
   permit,          \* of LockSupport, for each thread
@@ -32,7 +34,7 @@ VARIABLES
   interrupts       \* the interrupts that arrived, by thread
 
 closedMark == <<closedItem, closedTerminal>>
-shared == <<word, emptyReceiver, fullItem, fullNext, fullSender, closedMark>>
+shared == <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark>>
 vars == <<shared, permit, flag, s, r, interrupts>>
 
 Threads == SendThreads \cup ReceiveThreads
@@ -52,6 +54,7 @@ Gone == Word("gone", <<>>)
 Init ==
   /\ word = Null
   /\ emptyReceiver = Nobody /\ fullItem = <<>> /\ fullNext = <<>> /\ fullSender = Nobody
+  /\ fullPut = FALSE
   /\ closedItem = <<>> /\ closedTerminal = <<>>
   /\ permit = [t \in Threads |-> FALSE]
   /\ flag = [t \in Threads |-> FALSE]
@@ -98,7 +101,7 @@ S1_Put ==
   /\ SenderAt("sendCasNull") /\ word = Null
   /\ word' = Item(s.sent)
   /\ SenderDone("idle", FALSE)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The receiver began to wait, or went away: look again.
 SendCasNullFails ==
@@ -113,12 +116,12 @@ SendReadsMark ==
                     !.pc = IF Fault = "unpark_before_put" THEN "sendUnparkFirst" ELSE "sendSet"]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
-\* S1: slot empty, put; the receiver waits.  A plain set: it does not touch the word while it waits.
+\* S1: slot empty, put; the receiver waits, and does not touch the word meanwhile.
 S1_PutToWaiter ==
   /\ SenderAt("sendSet")
   /\ word' = Item(s.sent)
   /\ IF Fault = "unpark_before_put" THEN SenderDone("idle", FALSE) ELSE SenderGoes("sendUnpark")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
 \* S8: the receiver is woken, after the item is visible.
 S8_SenderUnparks ==
@@ -132,19 +135,20 @@ SendFillsItem ==
   /\ SenderAt("sendFillItem")
   /\ fullItem' = s.seen.item
   /\ SenderGoes("sendFillNext")
-  /\ UNCHANGED <<word, emptyReceiver, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
 \* full.next = item: what the receiver is to put when it takes the other.
 SendFillsNext ==
   /\ SenderAt("sendFillNext")
   /\ fullNext' = <<s.sent>>
   /\ SenderGoes("sendFillThread")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
-\* full.sender = this thread.
+\* full.sender = this thread; full.put = false.
 SendFillsThread ==
   /\ SenderAt("sendFillThread")
   /\ fullSender' = s.thread
+  /\ fullPut' = FALSE
   /\ SenderGoes("sendCasFull")
   /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, closedMark, permit, flag>> /\ SenderKeeps
 
@@ -153,7 +157,7 @@ S2_SenderWaits ==
   /\ SenderAt("sendCasFull") /\ word = s.seen
   /\ word' = Full
   /\ SenderGoes("sendWait")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The item was taken just now: look again.
 SendCasFullFails ==
@@ -166,23 +170,25 @@ SendWaits ==
   /\ SenderAt("sendWait")
   /\ IF word = Full
      THEN SenderGoes("sendPark") /\ UNCHANGED flag
-     ELSE /\ s' = [s EXCEPT !.pc = "sendMarkNext", !.interrupted = FALSE]
+     ELSE /\ s' = [s EXCEPT !.pc = "sendMarkPut", !.interrupted = FALSE]
           /\ flag' = [flag EXCEPT ![s.thread] = @ \/ (s.interrupted /\ Fault # "flag_lost")]
   /\ UNCHANGED <<shared, permit>> /\ SenderKeeps
 
-\* full.next == null: the receiver put the item (S1), so the call has had its effect.
+\* full.put: the receiver put the item (S1), so the call has had its effect.  The mark is cleared.
 SendWasPut ==
-  /\ SenderAt("sendMarkNext") /\ fullNext = <<>>
+  /\ SenderAt("sendMarkPut") /\ fullPut
+  /\ fullItem' = <<>>
+  /\ fullNext' = <<>>
   /\ SenderDone("idle", FALSE)
-  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
-\* S7: gone, put, of a sender that waited.  full.next = null: nobody else reads it any more.
+\* S7: gone, put, of a sender that waited.  full.item is left alone: who went away reads it.
 S7_RefusedWaiting ==
-  /\ SenderAt("sendMarkNext") /\ fullNext # <<>>
+  /\ SenderAt("sendMarkPut") /\ ~fullPut
   /\ fullNext' = <<>>
   /\ SenderDone("idle", TRUE)
   /\ fullItem' = IF Fault = "sender_clears_mark" THEN <<>> ELSE fullItem
-  /\ UNCHANGED <<word, emptyReceiver, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
 \* park returns: because of a permit, which it takes, or of the flag.
 SendParkReturns ==
@@ -204,22 +210,22 @@ SendUnflags ==
   /\ flag' = [flag EXCEPT ![s.thread] = Fault = "flag_left_up" /\ @]
   /\ UNCHANGED <<shared, permit>> /\ SenderKeeps
 
-\* close(terminal): the last call of the sending side.
+\* close(terminal): after it the sending side may only close again.
 CallClose(t) ==
-  /\ SenderAt("idle")
+  /\ SenderAt("idle") \/ SenderAt("closed")
   /\ s' = [s EXCEPT !.pc = "closeRead", !.thread = t, !.refused = FALSE]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
 \* Object w = word.
 CloseRead ==
-  /\ SenderAt("closeRead") /\ word.is # "gone"
+  /\ SenderAt("closeRead") /\ word.is \notin {"gone", "closed"}
   /\ s' = [s EXCEPT !.seen = word,
                     !.pc = IF word.is \in {"null", "item", "empty"} THEN "closeFillItem" ELSE "misuse"]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
-\* S5: the sender closes, and the receiver is gone: no effect.
+\* S5: the sender closes, and the receiver is gone, or the sender had closed before: no effect.
 S5_CloseUnheard ==
-  /\ SenderAt("closeRead") /\ word.is = "gone"
+  /\ SenderAt("closeRead") /\ word.is \in {"gone", "closed"}
   /\ SenderDone("closed", FALSE)
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
@@ -228,7 +234,7 @@ CloseFillsItem ==
   /\ SenderAt("closeFillItem")
   /\ closedItem' = IF Fault = "close_drops_pending" THEN <<>> ELSE s.seen.item
   /\ SenderGoes("closeFillTerminal")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedTerminal, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedTerminal, permit, flag>>
   /\ SenderKeeps
 
 \* closed.terminal = terminal.
@@ -236,7 +242,7 @@ CloseFillsTerminal ==
   /\ SenderAt("closeFillTerminal")
   /\ closedTerminal' = <<Terminal>>
   /\ SenderGoes(IF s.seen = Empty THEN "closeMark" ELSE "closeCas")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedItem, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedItem, permit, flag>>
   /\ SenderKeeps
 
 \* Thread receiver = empty.receiver.
@@ -250,7 +256,7 @@ S5_Close ==
   /\ SenderAt("closeCas") /\ word = s.seen
   /\ word' = Closed
   /\ IF s.wake = Nobody THEN SenderDone("closed", FALSE) ELSE SenderGoes("closeUnpark")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ SenderKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
 \* The receiver changed the word: look again.
 CloseCasFails ==
@@ -297,7 +303,7 @@ S3_Take ==
   /\ ReceiverAt("receiveCasItem") /\ word = r.seen
   /\ word' = Null
   /\ ReceiverDone("idle", r.seen.item)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* The sender began to wait, or closed: look again.
 ReceiveCasItemFails ==
@@ -320,31 +326,24 @@ ReceiveReadsMarkNext ==
 \* Thread sender = full.sender.
 ReceiveReadsMarkSender ==
   /\ ReceiverAt("receiveMarkSender")
-  /\ r' = [r EXCEPT !.wake = fullSender, !.pc = "receiveMarkClear"]
+  /\ r' = [r EXCEPT !.wake = fullSender, !.pc = "receiveSaysPut"]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* full.item = null: before the word changes, like the reads.
-ReceiveClearsMark ==
-  /\ ReceiverAt("receiveMarkClear")
-  /\ fullItem' = IF Fault = "mark_read_late" THEN fullItem ELSE <<>>
-  /\ ReceiverGoes("receiveMarkClearNext")
-  /\ UNCHANGED <<word, emptyReceiver, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
-
-\* full.next = null: so the sender will know that its item was put.
-ReceiveClearsMarkNext ==
-  /\ ReceiverAt("receiveMarkClearNext")
-  /\ fullNext' = IF Fault = "put_untold" THEN fullNext ELSE <<>>
+\* full.put = true, before the word changes: so the sender will know that its item was put.
+ReceiveSaysPut ==
+  /\ ReceiverAt("receiveSaysPut")
+  /\ fullPut' = (Fault # "put_untold")
   /\ ReceiverGoes("receiveSet")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S3: the slot holds an item and the sender waits, take; S1: and put the item that it waits with.
-\* A plain set: only we change the word now.
+\* Nobody else changes the word now.
 S3_S1_TakeAndPut ==
   /\ ReceiverAt("receiveSet")
   /\ word' = Word("item", r.next)
   /\ r' = [r EXCEPT !.pc = IF Fault = "mark_read_late" THEN "receiveLate" ELSE "receiveUnpark",
                     !.got = r.item]
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>>
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>>
   /\ ReceiverKeeps
 
 \* Only under a fault: the mark is read when the word has changed already.
@@ -371,7 +370,7 @@ S3_TakeLast ==
   /\ ReceiverAt("receiveClosedClear") /\ r.item # <<>>
   /\ closedItem' = <<>>
   /\ ReceiverDone("idle", r.item)
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedTerminal, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedTerminal, permit, flag>>
   /\ ReceiverKeeps
 
 \* The same write, when nothing is pending: it changes nothing.
@@ -379,7 +378,7 @@ ReceiveClearsNothing ==
   /\ ReceiverAt("receiveClosedClear") /\ r.item = <<>>
   /\ closedItem' = <<>>
   /\ ReceiverGoes("receiveClosedTerminal")
-  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedTerminal, permit, flag>>
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedTerminal, permit, flag>>
   /\ ReceiverKeeps
 
 \* S5: closed and drained: the terminal value, closed.terminal.
@@ -393,14 +392,14 @@ ReceiveFills ==
   /\ ReceiverAt("receiveFill")
   /\ emptyReceiver' = r.thread
   /\ ReceiverGoes("receiveCasEmpty")
-  /\ UNCHANGED <<word, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<word, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S4: slot empty, take: the receiver waits.  compareAndSet(null, empty).
 S4_ReceiverWaits ==
   /\ ReceiverAt("receiveCasEmpty") /\ word = Null
   /\ word' = Empty
   /\ ReceiverGoes("receiveWait")
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* Something was sent just now, or closed: look again.
 ReceiveCasEmptyFails ==
@@ -452,7 +451,7 @@ S6_CloseReceive ==
   /\ CASE word = Full -> r' = [r EXCEPT !.pc = "goneMarkSender", !.got = fullItem]
        [] word = Closed -> r' = [r EXCEPT !.pc = "goneClosedItem", !.got = closedItem]
        [] OTHER -> ReceiverDone("gone", word.item)
-  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
+  /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* full.sender.
 GoneReadsMarkSender ==
@@ -501,7 +500,7 @@ SenderStep ==
 ReceiverStep ==
   \/ ReceiveRead \/ S3_Take \/ ReceiveCasItemFails
   \/ ReceiveReadsMarkItem \/ ReceiveReadsMarkNext \/ ReceiveReadsMarkSender
-  \/ ReceiveClearsMark \/ ReceiveClearsMarkNext \/ S3_S1_TakeAndPut
+  \/ ReceiveSaysPut \/ S3_S1_TakeAndPut
   \/ BrokenReadsMarkLate \/ S8_ReceiverUnparks
   \/ ReceiveReadsClosedItem \/ S3_TakeLast \/ ReceiveClearsNothing \/ S5_Terminal
   \/ ReceiveFills \/ S4_ReceiverWaits \/ ReceiveCasEmptyFails
@@ -553,8 +552,8 @@ Closing == {"closeRead", "closeFillItem", "closeFillTerminal", "closeMark", "clo
 
 \* The receiver has put the item of a sender that waits, which has not noticed yet.
 PutByReceiver ==
-  /\ s.pc \in {"sendWait", "sendPark", "sendUnflag", "sendMarkNext"}
-  /\ word # Full /\ fullNext = <<>>
+  /\ s.pc \in {"sendWait", "sendPark", "sendUnflag", "sendMarkPut"}
+  /\ word # Full /\ fullPut
 
 \* Where the effect of a call is behind it, the abstract call has returned; but one that waited has
 \* still to be woken.
@@ -575,10 +574,8 @@ AbstractReceiver ==
               [] OTHER -> "receive",
    got |-> r.got]
 
-\* The receiver clears the mark of a sender that waits just before it takes the item.
 AbstractChannel ==
-  [pending |-> CASE word = Full -> IF r.pc \in {"receiveMarkClearNext", "receiveSet"}
-                                   THEN r.item ELSE fullItem
+  [pending |-> CASE word = Full -> fullItem
                  [] word = Closed -> closedItem
                  [] OTHER -> word.item,
    terminal |-> IF word = Closed THEN closedTerminal ELSE <<>>,

@@ -24,9 +24,9 @@ final class Copy {
    * What was measured in one run.
    *
    * @param bytes copied
-   * @param nanos from the first read until the length was set; pauses after errors included
+   * @param nanos from the first read until all was written; pauses after errors included
    * @param readNanos the part that the copying thread spent in reads
-   * @param writeNanos the part that the task's thread spent in writes and in setting the length
+   * @param writeNanos the part that the task's thread spent in writes
    */
   record Result(long bytes, long nanos, long readNanos, long writeNanos) {
 
@@ -76,11 +76,11 @@ final class Copy {
     this.progress = progress;
   }
 
-  /** Copies to the end of the source, then sets the length. The caller closes both. */
+  /** Copies to the end of the source. The caller closes both. */
   Result run() throws CopyFailedException {
     FlushHandle<ByteBuffer, TimedWriter> handle =
-        FlushHandle.spawn(writer, spare, new Gate().enter(), token, options);
-    try (handle) {
+        FlushHandle.spawn(writer, spare, new Gate(), token, options);
+    try (handle) { // it is closed before anything is caught: the task has exited then
       ByteBuffer buffer = first;
       long start = System.nanoTime();
       while (fill(buffer)) {
@@ -88,13 +88,10 @@ final class Copy {
         submitted = read;
         progress.accept(submitted);
       }
-      handle.shutdown(ShutdownRequest.setLength(submitted));
+      handle.shutdown(ShutdownRequest.keepLength());
       return new Result(submitted, System.nanoTime() - start, readNanos, writer.nanos());
     } catch (IOException e) {
       throw failed(e, handle.reclaim());
-    } catch (Throwable t) {
-      handle.reclaim(); // waits for the task, which must not outlive the file it writes to
-      throw t;
     }
   }
 

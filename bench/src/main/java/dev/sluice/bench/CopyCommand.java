@@ -29,13 +29,12 @@ import picocli.CommandLine.Spec;
       "Copies a file through the flush kernel: one thread reads into a buffer while another writes"
           + " the buffer before it.",
       "",
-      "An existing DST is overwritten in place and gets its new length at the end. A write that"
-          + " fails is tried again, a full disk above all, unless there is no hope (no permission,"
-          + " read-only, I/O error of the device). Ctrl-C cancels, after the write under way, and"
+      "An existing DST is emptied first. A write that fails is tried again, a full disk above all,"
+          + " unless there is no hope (no permission, read-only, I/O error of the device). Ctrl-C cancels, after the write under way, and"
           + " says how much of DST is written. Progress is shown if standard input and output are a"
           + " terminal.",
       "",
-      "Printed at the end: bytes; time, from the first read until DST has its length, without"
+      "Printed at the end: bytes; time, from the first read until all of DST is written, without"
           + " opening, --force and closing; the time that the reading thread spent in reads and the"
           + " one that the writing thread spent in writes, in the same run; and the overlap, which"
           + " is the time divided by the longer of these two. 1.00 is the limit: the slower side"
@@ -202,7 +201,7 @@ final class CopyCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%s: the first %d bytes are written; %d more were read and are not known to be"
-                + " written; the length was not set, so older bytes may follow",
+                + " written",
             destination,
             e.written(),
             e.notWritten()));

@@ -2,16 +2,24 @@
 package dev.sluice.bench;
 
 import dev.sluice.kernel.FlushListener;
+import dev.sluice.kernel.OwnedWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Tells the user that a write failed and is tried again: else a full disk looks like a hang. */
 record RetryReport(String destination, Consumer<String> say) implements FlushListener {
 
   @Override
-  public void pause(Operation operation, long position, int attempt, IOException error) {
+  public void pause(
+      OwnedWriter<?> writer,
+      Operation operation,
+      long position,
+      int attempt,
+      IOException error,
+      Duration pause) {
     say.accept(
-        what(operation, position)
+        what(position)
             + " failed: "
             + Errors.describe(error)
             + "; it is retried until it works or you press Ctrl-C (attempt "
@@ -20,15 +28,13 @@ record RetryReport(String destination, Consumer<String> say) implements FlushLis
   }
 
   @Override
-  public void flushed(Operation operation, long position, int attempt) {
+  public void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
     if (attempt > 1) {
-      say.accept(what(operation, position) + " worked in attempt " + attempt);
+      say.accept(what(position) + " worked in attempt " + attempt);
     }
   }
 
-  private String what(Operation operation, long position) {
-    return operation == Operation.FLUSH
-        ? "writing " + destination + " at offset " + position
-        : "setting the length of " + destination + " to " + position;
+  private String what(long position) {
+    return "writing " + destination + " at offset " + position;
   }
 }

@@ -67,7 +67,7 @@ public class SpinBenchmark {
         FlushHandle.spawn(
             new TimedWriter(TimeUnit.MICROSECONDS.toNanos(micros)),
             ByteBuffer.allocate(0),
-            new Gate().enter(),
+            new Gate(),
             new CancellationToken(),
             FlushOptions.defaults());
   }

@@ -35,7 +35,7 @@ class FlushAllocationTest {
         FlushHandle.spawn(
             new NoWriter(),
             ByteBuffer.allocate(0),
-            new Gate().enter(),
+            new Gate(),
             new CancellationToken(),
             FlushOptions.defaults().withThreadFactory(r -> task = new Thread(r)));
     ByteBuffer mine = ByteBuffer.allocate(0);

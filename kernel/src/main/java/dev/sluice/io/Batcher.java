@@ -9,44 +9,82 @@ import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What a {@link BufferedFlushWriter} does, for whoever is in a call of it: the buffer that is being
  * filled, what was submitted, and how far that is known to be written. Any thread may read the two
  * offsets and whether this is open; they only ever move on, but for a buffer that was refused.
+ *
+ * <p>An Error may end a call at any point. So what belongs together is changed by stores alone,
+ * with no call in between, which needs neither stack nor memory; and what was done half is not
+ * trusted.
  */
 final class Batcher<W extends OwnedWriter<ByteBuffer>> {
 
+  /** Loaded before a byte is accepted: the class path may be gone by the time of a close. */
+  static final List<Class<?>> NEEDED =
+      List.of(
+          Region.class,
+          Finished.class,
+          FlushStream.class,
+          ShutdownMode.DropTail.class,
+          ShutdownMode.ZeroPad.class,
+          ShutdownMode.PadThenSetLength.class);
+
   private final FlushHandle<ByteBuffer, W> handle;
+  private final W writer;
   private final int alignment;
+  private final int capacity;
   private final long start;
 
-  /**
-   * Submitted and perhaps not written, oldest first: one at the most between calls, as the kernel
-   * holds one buffer; two after an error.
-   */
-  private final List<Region> maybeFlushed = new ArrayList<>(2);
-
-  /** What is being filled, up to its position; null after an error, and after reclaim. */
+  /** What is being filled; null after reclaim. */
   private ByteBuffer filling;
 
-  private FlushTaskException error;
+  /** How many bytes of it are accepted. Its position and limit say nothing. */
+  private int filled;
+
+  /** A clean buffer that nothing else refers to for a moment. */
+  private ByteBuffer returned;
+
+  /** Submitted, and perhaps not written; and what was submitted or half submitted after that. */
+  private Region last;
+
+  private Region pending;
+
+  /** The first error: a {@link FlushTaskException}, or what a call died of. */
+  private Throwable first;
+
+  /** Whether a close has said it. */
+  private boolean told;
+
+  /** Whether a close has shut down, so that nobody has got the writer yet. */
+  private boolean closed;
+
+  /** What the handle handed out, for a reclaim that died after that to be done again. */
+  private Remains<ByteBuffer, W> remains;
+
   private volatile boolean open = true;
   private volatile long submitted;
   private volatile long settled;
 
   private Batcher(
-      FlushHandle<ByteBuffer, W> handle, ByteBuffer filling, long start, int alignment) {
+      FlushHandle<ByteBuffer, W> handle, W writer, ByteBuffer filling, long start, int alignment) {
     this.handle = handle;
+    this.writer = writer;
     this.filling = filling;
+    this.capacity = filling.capacity();
     this.start = start;
     this.alignment = alignment;
     this.submitted = start;
@@ -58,7 +96,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
       long start,
       int alignment,
       Supplier<ByteBuffer> buffers,
-      Gate.Guard guard,
+      Gate gate,
       CancellationToken token,
       FlushOptions options) {
     if (alignment <= 0 || start < 0 || start % alignment != 0) {
@@ -82,7 +120,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
     }
     writer.check(first, start); // now, and not when it is full of bytes
     return new Batcher<>(
-        FlushHandle.spawn(writer, second, guard, token, options), first, start, alignment);
+        FlushHandle.spawn(writer, second, gate, token, options), writer, first, start, alignment);
   }
 
   boolean isOpen() {
@@ -104,13 +142,18 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   int write(ByteBuffer source) throws FlushTaskException, ClosedChannelException {
     requireUsable();
     int accepted = source.remaining();
-    int limit = source.limit();
     while (source.hasRemaining()) {
-      source.limit(Math.min(limit, source.position() + filling.remaining()));
-      filling.put(source);
-      source.limit(limit);
-      if (!filling.hasRemaining()) {
-        filling = submit(filling, filling.capacity(), filling.capacity());
+      if (filled == capacity) { // it was refused before
+        submitFilling(capacity, capacity);
+      }
+      int from = source.position();
+      int length = Math.min(source.remaining(), capacity - filled);
+      filling.clear(); // a shutdown that was refused has left it with a limit
+      filling.put(filled, source, from, length);
+      source.position(from + length); // this is what says that they are accepted; no call after it
+      filled += length;
+      if (filled == capacity) {
+        submitFilling(capacity, capacity);
       }
     }
     return accepted;
@@ -118,115 +161,187 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
 
   ByteBuffer exchange(ByteBuffer full) throws FlushTaskException, ClosedChannelException {
     requireUsable();
-    int capacity = filling.capacity();
-    if (filling.position() == 0
-        && full.remaining() == capacity
-        && full.capacity() == capacity
-        && !full.isReadOnly()) {
-      return submit(full, capacity, capacity);
+    if (filled > 0
+        || full.remaining() != capacity
+        || full.capacity() != capacity
+        || full.isReadOnly()) {
+      write(full);
+      return full.clear().order(ByteOrder.BIG_ENDIAN);
     }
-    write(full);
-    return full.clear();
+    submit(full, capacity, capacity, 0);
+    try {
+      returned.clear().order(ByteOrder.BIG_ENDIAN);
+    } catch (Error e) {
+      first = e; // accepted, and the clean buffer is still here: reclaim hands it out
+      open = false;
+      throw e;
+    }
+    ByteBuffer clean = returned;
+    returned = null;
+    return clean;
   }
 
   Finished<W> shutdown(ShutdownMode mode) throws FlushTaskException, ClosedChannelException {
     requireUsable();
-    int tail = filling.position();
-    int multiple =
-        mode instanceof ShutdownMode.ZeroPad pad
-            ? pad.multiple()
-            : mode instanceof ShutdownMode.PadThenSetLength ? alignment : 1;
-    long padded =
-        mode instanceof ShutdownMode.DropTail ? 0 : (tail + multiple - 1L) / multiple * multiple;
-    if (padded > filling.capacity()) {
+    int tail = filled;
+    long length = mode.written(tail, alignment);
+    if (length > capacity) {
       throw new IllegalArgumentException(
-          "a tail of "
-              + tail
-              + " bytes, padded to a multiple of "
-              + multiple
-              + ", does not fit into a buffer of "
-              + filling.capacity());
+          ("a tail of " + tail + " bytes, padded to " + length)
+              + (", does not fit into a buffer of " + capacity));
     }
-    int length = (int) padded;
-    int kept = mode instanceof ShutdownMode.PadThenSetLength ? tail : length;
+    int kept = (int) mode.kept(tail, alignment);
     long end = submitted + kept;
-    try {
-      if (length > 0) {
-        for (int i = tail; i < length; i++) {
-          filling.put(i, (byte) 0);
-        }
-        filling = submit(filling, length, kept); // if it is refused, nothing has changed
+    Finished<W> finished = new Finished<>(end, writer);
+    ShutdownRequest request =
+        mode.setsLength() ? ShutdownRequest.setLength(end) : ShutdownRequest.keepLength();
+    if (length > 0) {
+      filling.clear();
+      for (int i = tail; i < length; i++) {
+        filling.put(i, (byte) 0);
       }
-      open = false;
-      W writer =
-          handle.shutdown(
-              kept == length ? ShutdownRequest.keepLength() : ShutdownRequest.setLength(end));
-      maybeFlushed.clear();
-      settled = end;
-      return new Finished<>(end, writer);
-    } catch (FlushTaskException e) {
-      error = null; // closed is closed, whatever came of it
+      submitFilling((int) length, kept); // if it is refused, nothing has changed
+    }
+    open = false; // what comes after padding would be behind it
+    try {
+      handle.shutdown(request);
+    } catch (FlushTaskException | RuntimeException | Error e) {
+      first = e;
       throw e;
     }
+    filled = 0; // a tail that is to be dropped
+    last = null;
+    settled = end;
+    return finished;
+  }
+
+  /** What is missing, as the first close after an error says; null if nothing is to be said. */
+  IOException close() throws IOException {
+    if (first == null && open) {
+      try {
+        shutdown(ShutdownMode.padThenSetLength());
+        closed = true;
+      } catch (FlushTaskException e) {
+        return e;
+      }
+    } else if (first != null && !told) {
+      open = false;
+      IOException missing =
+          first instanceof FlushTaskException error
+              ? error.inCaller()
+              : new IOException(
+                  "a call died of " + first + ", what may be missing is in unsettled()", first);
+      try {
+        handle.close(); // no effect if it has ended
+      } catch (FlushTaskException e) {
+        missing.addSuppressed(e);
+      }
+      boolean all = last == null && pending == null && filled == 0;
+      return all && first instanceof FlushTaskException ? null : missing;
+    }
+    return null;
+  }
+
+  /** The last that is done before a close says what is missing: no close says so again. */
+  void told() {
+    told = true;
   }
 
   List<Region> unsettled() {
     List<Region> regions = new ArrayList<>(3);
-    maybeFlushed.forEach(r -> regions.add(new Region(r.offset(), r.bytes().duplicate())));
-    if (open && filling.position() > 0) {
-      regions.add(new Region(submitted, filling.asReadOnlyBuffer().flip()));
+    if (last != null) {
+      regions.add(new Region(last.offset(), last.bytes().duplicate()));
+    }
+    if (pending != null) {
+      regions.add(new Region(pending.offset(), pending.bytes().duplicate()));
+    }
+    if (filled > 0) {
+      regions.add(new Region(submitted, filling.asReadOnlyBuffer().position(0).limit(filled)));
     }
     return regions;
   }
 
   Remains<ByteBuffer, W> reclaim() {
-    Remains<ByteBuffer, W> remains = handle.reclaim();
-    maybeFlushed.clear();
-    if (filling == null) {
-      return remains;
+    if (remains == null) {
+      remains = handle.reclaim();
     }
     List<ByteBuffer> clean = new ArrayList<>(remains.clean());
-    clean.add(filling);
+    addUnlessHeld(filling, clean);
+    addUnlessHeld(returned, clean);
+    Optional<W> mine = closed ? Optional.of(writer) : remains.writer();
+    Remains<ByteBuffer, W> all = new Remains<>(clean, remains.unflushed(), mine, remains.error());
+    remains = null;
+    closed = false;
     filling = null;
-    return new Remains<>(clean, remains.unflushed(), remains.writer(), remains.error());
+    filled = 0;
+    returned = null;
+    last = null;
+    pending = null;
+    return all;
+  }
+
+  /** After an error the handle has it, or not, as the case may be. */
+  private void addUnlessHeld(ByteBuffer buffer, List<ByteBuffer> clean) {
+    boolean held = buffer == null;
+    for (ByteBuffer other : clean) {
+      held |= other == buffer;
+    }
+    for (Remains.Unflushed<ByteBuffer> other : remains.unflushed()) {
+      held |= other.buffer() == buffer;
+    }
+    if (!held) {
+      clean.add(buffer);
+    }
+  }
+
+  private void submitFilling(int length, int kept) throws FlushTaskException {
+    submit(filling, length, kept, filled);
+    filling = returned;
+    returned = null;
   }
 
   /**
-   * Hands over a buffer, and returns a clear one. The bookkeeping comes before the hand-over, so
-   * that after an error the bytes are still to be read.
+   * Hands over a buffer, and puts a clean one into {@code returned}. The bookkeeping comes before
+   * the hand-over, so that after an error the bytes are still to be read.
    *
    * @param length how many bytes are to be written
    * @param kept how many of these are to stay in the file: all but padding that will be cut off
+   * @param mine how many bytes of {@code filling} this is: all, or none
    */
-  private ByteBuffer submit(ByteBuffer buffer, int length, int kept) throws FlushTaskException {
-    int position = buffer.position();
+  private void submit(ByteBuffer buffer, int length, int kept, int mine) throws FlushTaskException {
     long offset = submitted;
-    maybeFlushed.add(new Region(offset, buffer.asReadOnlyBuffer().position(0).limit(kept)));
+    Region region = new Region(offset, buffer.asReadOnlyBuffer().position(0).limit(kept));
+    buffer.position(0).limit(length); // and not clear: one that is refused keeps its mark
+    pending = region;
     submitted = offset + length;
-    ByteBuffer clean;
+    filled -= mine;
     try {
-      clean = handle.flush(buffer.clear().limit(length), offset);
+      returned = handle.flush(buffer, offset);
+      settled = offset; // the buffer before this one came back, so it is written
+      last = region;
+      pending = null;
     } catch (FlushTaskException e) {
       open = false;
-      error = e;
-      filling = buffer == filling ? null : filling; // reclaim has it
+      first = e;
       throw e;
-    } catch (RuntimeException | Error refused) { // the buffer is still ours, and the task goes on
-      buffer.clear().position(position);
-      submitted = offset;
-      maybeFlushed.remove(maybeFlushed.size() - 1);
-      throw refused;
+    } catch (RuntimeException | Error e) {
+      first = e;
+      if (handle.isOpen()) { // refused, or it died before it was let in: the buffer is still ours
+        pending = null;
+        submitted = offset;
+        filled += mine;
+        first = null;
+      } else {
+        open = false;
+      }
+      throw e;
     }
-    if (maybeFlushed.size() > 1) {
-      maybeFlushed.remove(0); // it came back, so it is written
-    }
-    settled = maybeFlushed.get(0).offset();
-    return clean.clear();
   }
 
   private void requireUsable() throws ClosedChannelException {
-    if (error != null) {
-      throw new IllegalStateException("must not use after an error: " + error.getMessage(), error);
+    if (first != null) {
+      open = false;
+      throw new RefusedException.Ended("an error: " + first.getMessage(), first);
     }
     if (!open) {
       throw new ClosedChannelException();

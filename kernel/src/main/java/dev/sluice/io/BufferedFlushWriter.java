@@ -7,16 +7,22 @@ import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
+import dev.sluice.kernel.RetryPolicy;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -31,8 +37,8 @@ import java.util.function.Supplier;
  * #settledOffset} are in the file.
  *
  * <p>There is one owner at a time, as of a {@link FlushHandle}: a second thread that calls while a
- * call is running is refused with {@link IllegalStateException}, and the running call is unharmed
- * (E3). Only {@link #submittedOffset}, {@link #bytesSubmitted}, {@link #settledOffset} and {@link
+ * call is running is refused with {@link RefusedException}, and the running call is unharmed (E3).
+ * Only {@link #submittedOffset}, {@link #bytesSubmitted}, {@link #settledOffset} and {@link
  * #isOpen} are for any thread at any time: who reads a settled offset finds all before it in the
  * file. The bytes of a {@link Region} are the owner's to read, and to copy for others.
  *
@@ -60,13 +66,67 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    */
   public record Finished<W>(long end, W writer) {}
 
+  private static final int BUFFER = 1 << 16;
+
+  private static final VarHandle IN_CALL;
+
+  static {
+    try {
+      IN_CALL =
+          MethodHandles.lookup().findVarHandle(BufferedFlushWriter.class, "inCall", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final Batcher<W> batcher;
 
-  /** Lets one caller in: two that fill one buffer would mix up their bytes, and nobody see it. */
-  private final AtomicBoolean inCall = new AtomicBoolean();
+  /** Closed after the task has exited: the file, if this opened it. */
+  private final Closeable owned;
 
-  private BufferedFlushWriter(Batcher<W> batcher) {
+  /** Lets one close in, as {@link java.nio.channels.Channel#close} wants it. */
+  private final Object closing = new Object();
+
+  /**
+   * Lets one caller in: two that fill one buffer would mix up their bytes, and nobody see it. To
+   * leave is a store, which does not fail for want of stack.
+   */
+  private volatile boolean inCall;
+
+  private BufferedFlushWriter(Batcher<W> batcher, Closeable owned) {
     this.batcher = batcher;
+    this.owned = owned;
+  }
+
+  /**
+   * Opens a file and writes it from its start, in buffers of 64 KiB, by a flush task that nobody
+   * else has to know of. {@link #close} closes the file. An error that goes on is given up after a
+   * minute of pauses: a full disk keeps no {@code close} waiting for ever.
+   *
+   * @param path the file
+   * @param options as for {@link FileChannelWriter#open(Path, OpenOption...)}; none: the file is
+   *     created, or emptied if it is there
+   * @return a writer; {@link #asOutputStream} of it is a stream that closes the file too
+   * @throws IOException if the file cannot be opened
+   */
+  public static BufferedFlushWriter<FileChannelWriter> open(Path path, OpenOption... options)
+      throws IOException {
+    FileChannelWriter file = FileChannelWriter.open(path, options);
+    try {
+      FlushOptions ends =
+          FlushOptions.defaults()
+              .withRetryPolicy(RetryPolicy.forEver().atMost(Duration.ofMinutes(1)));
+      Supplier<ByteBuffer> buffers = () -> ByteBuffer.allocateDirect(BUFFER);
+      return new BufferedFlushWriter<>(
+          Batcher.spawn(file, 0, 1, buffers, new Gate(), new CancellationToken(), ends), file);
+    } catch (RuntimeException | Error e) {
+      try {
+        file.close();
+      } catch (IOException notClosed) {
+        e.addSuppressed(notClosed);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -77,24 +137,25 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @param alignment in bytes: what offset and length of a write must be a multiple of; 1 for none
    * @param buffers called twice, for two buffers of one capacity: a multiple of the alignment. They
    *     are cleared; {@link #reclaim} hands them out
-   * @param guard released when the task exits
+   * @param gate the task is inside until it exits
    * @param token stops the task when it is cancelled
    * @param options thread, policies, listener
    * @param <W> the writer
    * @return the writer
    * @throws IllegalArgumentException if offset, alignment or buffers are not as said, or {@link
    *     OwnedWriter#check} refuses a buffer; nothing was started then
+   * @throws RefusedException.GateClosed if the gate is closing or closed
    */
   public static <W extends OwnedWriter<ByteBuffer>> BufferedFlushWriter<W> spawn(
       W writer,
       long startOffset,
       int alignment,
       Supplier<ByteBuffer> buffers,
-      Gate.Guard guard,
+      Gate gate,
       CancellationToken token,
       FlushOptions options) {
     return new BufferedFlushWriter<>(
-        Batcher.spawn(writer, startOffset, alignment, buffers, guard, token, options));
+        Batcher.spawn(writer, startOffset, alignment, buffers, gate, token, options), () -> {});
   }
 
   /**
@@ -120,7 +181,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     try {
       return batcher.write(source);
     } finally {
-      inCall.set(false);
+      inCall = false;
     }
   }
 
@@ -145,7 +206,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     try {
       return batcher.exchange(full);
     } finally {
-      inCall.set(false);
+      inCall = false;
     }
   }
 
@@ -166,7 +227,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     try {
       return batcher.shutdown(mode);
     } finally {
-      inCall.set(false);
+      inCall = false;
     }
   }
 
@@ -212,20 +273,21 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     try {
       return batcher.unsettled();
     } finally {
-      inCall.set(false);
+      inCall = false;
     }
   }
 
   /**
-   * A stream into this writer, for the same owner. Its {@code flush()} does nothing, and promises
-   * nothing: a buffer that is not full is never submitted, and of what was submitted the last is
-   * not known to be written. All is written when its {@code close()} returns, which is {@link
-   * #close}; and on the device when the caller then forces it.
+   * A stream into this writer, for the same owner. It throws {@link IOException} alone: after an
+   * error that error again, with its type. Its {@code flush()} does nothing, and promises nothing:
+   * a buffer that is not full is never submitted, and of what was submitted the last is not known
+   * to be written. All is written when its {@code close()} returns, which is {@link #close}; and on
+   * the device when the caller then forces it.
    *
    * @return a view
    */
   public OutputStream asOutputStream() {
-    return Channels.newOutputStream(this);
+    return new FlushStream(this);
   }
 
   /**
@@ -238,18 +300,41 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
 
   /**
    * Ends as a channel's user expects: all bytes accepted are written and nothing else, as by {@link
-   * #shutdown} with {@link ShutdownMode#padThenSetLength}. The writer itself is not closed. No
-   * effect after a shutdown, a close or an error.
+   * #shutdown} with {@link ShutdownMode#padThenSetLength}. Waits for the task's exit. A second
+   * thread that closes waits for the first. No effect after a shutdown or a close that ended well,
+   * nor when a close has said before what is missing. A writer that was passed to {@link #spawn} is
+   * not closed.
    *
-   * @throws FlushTaskException if the task ended before all was done
+   * @throws IOException if bytes that were accepted may be missing: a {@link FlushTaskException},
+   *     or with the Error as its cause by which a call died. {@link #unsettled} has these bytes
    * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the last buffer: nothing
    *     is lost, this stays open and its task goes on; {@link #shutdown} with {@link
    *     ShutdownMode#dropTail} ends it without
+   * @throws RefusedException.InCall while another call is running that is no close
    */
   @Override
   public void close() throws IOException {
-    if (isOpen()) {
-      shutdown(ShutdownMode.padThenSetLength());
+    synchronized (closing) {
+      IOException failure = null;
+      enter();
+      try {
+        failure = batcher.close();
+      } finally {
+        inCall = false;
+      }
+      try {
+        owned.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+      if (failure != null) {
+        batcher.told();
+        throw failure;
+      }
     }
   }
 
@@ -265,13 +350,14 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     try {
       return batcher.reclaim();
     } finally {
-      inCall.set(false);
+      inCall = false;
     }
   }
 
   private void enter() {
-    if (!inCall.compareAndSet(false, true)) {
-      throw new IllegalStateException("another call is running; a writer has one owner at a time");
+    if (!IN_CALL.compareAndSet(this, false, true)) {
+      throw new RefusedException.InCall(
+          "another call is running; a writer has one owner at a time");
     }
   }
 }

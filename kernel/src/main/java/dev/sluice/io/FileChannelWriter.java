@@ -9,8 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,18 +36,21 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
 
   private final FileChannel channel;
   private final int alignment;
+  private final String name;
 
-  private FileChannelWriter(FileChannel channel, int alignment) {
-    this.channel = Objects.requireNonNull(channel, "channel");
+  private FileChannelWriter(FileChannel channel, int alignment, String name) {
+    this.channel = channel;
     this.alignment = alignment;
+    this.name = name;
   }
 
   /**
    * Opens a file for buffers of any alignment.
    *
    * @param path the file
-   * @param options as for {@link FileChannel#open(Path, OpenOption...)}, {@code WRITE} among them;
-   *     no options: write, and create if need be
+   * @param options as for {@link FileChannel#open(Path, OpenOption...)}; {@code WRITE} is added. No
+   *     options: the file is created, or emptied if it is there, as by {@link
+   *     java.nio.file.Files#newOutputStream}. {@code CREATE} alone keeps what is there
    * @return a writer, to be closed by the caller in the end
    * @throws IOException if the file cannot be opened
    * @throws IllegalArgumentException for {@code APPEND}, and for {@code DIRECT}
@@ -74,11 +79,13 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
     if (List.of(options).contains(StandardOpenOption.APPEND)) {
       throw new IllegalArgumentException("a file opened for appending ignores offsets: " + path);
     }
-    FileChannel channel =
-        options.length == 0
-            ? FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
-            : FileChannel.open(path, options);
-    return new FileChannelWriter(channel, alignment);
+    Set<OpenOption> all = new HashSet<>(List.of(options));
+    if (all.isEmpty()) {
+      all.add(StandardOpenOption.CREATE);
+      all.add(StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    all.add(StandardOpenOption.WRITE);
+    return new FileChannelWriter(FileChannel.open(path, all), alignment, path.toString());
   }
 
   /**
@@ -88,7 +95,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
    * @return a writer; to close it is to close the channel
    */
   public static FileChannelWriter wrap(FileChannel channel) {
-    return new FileChannelWriter(channel, 1);
+    return new FileChannelWriter(channel, 1, Objects.requireNonNull(channel, "channel").toString());
   }
 
   /**
@@ -180,5 +187,11 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  /** The path of the file, by which messages and log lines name this. */
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -2,15 +2,16 @@
 package dev.sluice.io;
 
 /**
- * What {@link BufferedFlushWriter#shutdown} does with the tail: bytes written to it that do not
- * fill a buffer.
+ * What {@link BufferedFlushWriter#shutdown} does with the tail, the bytes written to it that do not
+ * fill a buffer; and with the length of the file, which may be that of an older, longer one. That
+ * does not depend on how long the tail is.
  *
  * <p>Source: {@code BufferedWriterShutdownMode}.
  */
 public sealed interface ShutdownMode {
 
   /**
-   * Leaves the tail out.
+   * Leaves the tail out. The length is not set: an older, longer file keeps what is behind.
    *
    * @return that mode
    */
@@ -20,7 +21,7 @@ public sealed interface ShutdownMode {
 
   /**
    * Writes the tail with zeroes after it, up to a multiple of some bytes. An empty tail is left
-   * alone.
+   * alone. The length is not set: an older, longer file keeps what is behind.
    *
    * @param multiple in bytes, positive
    * @return that mode
@@ -31,8 +32,9 @@ public sealed interface ShutdownMode {
   }
 
   /**
-   * Writes the tail with zeroes after it, up to the alignment, then cuts the zeroes off by {@link
-   * dev.sluice.kernel.OwnedWriter#setLength}; if there are no zeroes the length is not set.
+   * Writes the tail with zeroes after it, up to the alignment, then sets the length by {@link
+   * dev.sluice.kernel.OwnedWriter#setLength} to what was accepted, without the zeroes. So an older,
+   * longer file ends there too.
    *
    * @return that mode
    */
@@ -40,8 +42,47 @@ public sealed interface ShutdownMode {
     return new PadThenSetLength();
   }
 
+  /**
+   * How many bytes of the last buffer are written.
+   *
+   * @param tail how many bytes there are
+   * @param alignment of the writer
+   * @return in bytes, padding included
+   */
+  long written(int tail, int alignment);
+
+  /**
+   * How many of these are there to stay.
+   *
+   * @param tail how many bytes there are
+   * @param alignment of the writer
+   * @return in bytes, without padding that is cut off
+   */
+  default long kept(int tail, int alignment) {
+    return written(tail, alignment);
+  }
+
+  /**
+   * Whether the length is set to the end of what is kept.
+   *
+   * @return true if so
+   */
+  default boolean setsLength() {
+    return false;
+  }
+
+  private static long padded(int tail, int multiple) {
+    return (tail + multiple - 1L) / multiple * multiple;
+  }
+
   /** See {@link ShutdownMode#dropTail}. */
-  record DropTail() implements ShutdownMode {}
+  record DropTail() implements ShutdownMode {
+
+    @Override
+    public long written(int tail, int alignment) {
+      return 0;
+    }
+  }
 
   /**
    * See {@link ShutdownMode#zeroPad}.
@@ -60,8 +101,29 @@ public sealed interface ShutdownMode {
         throw new IllegalArgumentException("the multiple to pad to is not positive: " + multiple);
       }
     }
+
+    @Override
+    public long written(int tail, int alignment) {
+      return padded(tail, multiple);
+    }
   }
 
   /** See {@link ShutdownMode#padThenSetLength}. */
-  record PadThenSetLength() implements ShutdownMode {}
+  record PadThenSetLength() implements ShutdownMode {
+
+    @Override
+    public long written(int tail, int alignment) {
+      return padded(tail, alignment);
+    }
+
+    @Override
+    public long kept(int tail, int alignment) {
+      return tail;
+    }
+
+    @Override
+    public boolean setsLength() {
+      return true;
+    }
+  }
 }

@@ -1,34 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
+import dev.sluice.kernel.HandleState.Phase;
 import java.util.Objects;
-import java.util.Optional;
-
-//                flush H3, shutdown
-//   -- H1 --> OPEN ----------------> IN_CALL -------------------------> FAILED  H5 H6 H9 H10
-//            |   ^  buffer back H4    |  |    task ended by an error
-//            |   +--------------------+  |
-//            | close H14                 +----------------------------> SHUT    H7 H8
-//            v                                task ended well
-//         DETACHED
-//            | reclaim H15, waits for the task's end
-//            v
-//         reclaimed
-//
-//   no handle   the thread factory refused H2
-//   OPEN        reclaim throws
-//   IN_CALL     an argument is refused: OPEN again, nothing has changed
-//               a second thread calls: throws, the running call is unharmed H13
-//               an interrupt: kept, changes nothing H16
-//   DETACHED    flush, shutdown: throw. close: no effect
-//   FAILED      flush, shutdown: throw H11. close: no effect. reclaim: hands out, once H15
-//   SHUT        flush, shutdown: throw H12. close: no effect. reclaim: hands out, once H15
-//
-// FAILED, SHUT and reclaimed are one class, Ended: reclaim replaces it by one with nothing left.
 
 /**
  * The owner's side of a flush task: hands over dirty buffers, gets clean ones back.
@@ -37,13 +11,22 @@ import java.util.Optional;
  * first the spare, later the one submitted last. While the task writes one the caller fills the
  * other; if the task cannot keep up, {@link #flush} waits for it.
  *
- * <p>A handle has one owner at a time: a second thread that calls while a call is running is
- * refused with {@link IllegalStateException}, and the running call is unharmed (E3). It may be
- * passed from thread to thread. Waiting is uninterruptible; an interrupt is kept. End each handle
- * by {@link #shutdown} or {@link #close}, or its task waits for ever.
+ * <p>There is one owner at a time: a second thread that calls while a call is running is refused
+ * with {@link RefusedException.InCall}, and the running call is unharmed (E3). One that is told of
+ * the end of a flush by a plain flag may be refused so too. Waiting is uninterruptible; an
+ * interrupt is kept.
  *
- * <p>After an error or a shutdown each call but {@link #close} and {@link #reclaim} throws {@link
- * IllegalStateException} with the first error as its cause, and has no effect (E1).
+ * <p>End each handle by {@link #close} or {@link #shutdown}. One that is abandoned is ended when it
+ * is found by the garbage collector, with a warning that says where it was spawned.
+ *
+ * <p>After an error or a shutdown each call but {@link #close}, {@link #detach} and {@link
+ * #reclaim} throws {@link RefusedException.Ended} with the first error as its cause, and has no
+ * effect (E1).
+ *
+ * <p>An {@link Error}, for want of stack or memory, may end a call at any point. Either the call
+ * had not been let in, and nothing has changed; or the handle has ended, as by an error (H20):
+ * {@link #close} has written what can be, and throws; {@link #reclaim} hands out all buffers, and
+ * one that is not among them is the caller's. Call these again if an Error ends them.
  *
  * <p>Source: {@code FlushHandle}; its {@code &mut self} is checked at run time here.
  *
@@ -52,97 +35,69 @@ import java.util.Optional;
  */
 public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements AutoCloseable {
 
-  private enum Phase {
-    OPEN,
-    IN_CALL,
-    DETACHED
-  }
-
-  /** FAILED, SHUT, or DETACHED and reclaimed. */
-  private record Ended<B, W>(String by, Remains<B, W> remains) {}
-
-  private static final VarHandle STATE;
-
-  static {
-    try {
-      STATE = MethodHandles.lookup().findVarHandle(FlushHandle.class, "state", Object.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Duplex<Request<B>, Reply<B>> duplex;
   private final W writer;
   private final Thread task;
 
-  /**
-   * A {@link Phase} or {@link Ended}. Who moves it from OPEN to IN_CALL owns all else until it
-   * moves it on. Back to OPEN a release is enough: whoever goes on from there gets in by a
-   * compare-and-set, and so comes after all that this call did. Nothing that the call's own thread
-   * does next needs to come after it. A full fence here waited for the stores into the request,
-   * whose line the task has just read: 15 % of a flush, see bench/variants.
-   */
-  private volatile Object state;
+  /** Who is let in by it owns the fields below until the call ends. */
+  private final HandleState<B, W> state = new HandleState<>();
 
-  /**
-   * The two requests that circulate: one that is free, one with the buffer that the kernel holds.
-   */
-  private Request.Flush<B> free = new Request.Flush<>();
+  /** The one of the two that is filled next. Its buffer is null, but for a call that has failed. */
+  private Flush<B> free = new Flush<>();
 
-  private Request.Flush<B> held;
+  /** The one with the buffer that the kernel holds. */
+  private Flush<B> held;
 
-  private FlushHandle(
-      Duplex<Request<B>, Reply<B>> duplex, W writer, Thread task, Request.Flush<B> held) {
+  /** Null in a rehearsal. */
+  private Abandoned<B> watch;
+
+  FlushHandle(Duplex<Request<B>, Reply<B>> duplex, W writer, Thread task, Flush<B> held) {
     this.duplex = duplex;
     this.writer = writer;
     this.task = task;
     this.held = held;
-    state = Phase.OPEN; // last: who sees a handle OPEN, even by a data race, sees all of it
   }
 
   /**
-   * Starts a flush task and returns its handle (H1).
+   * Starts a flush task and returns its handle (H1). After any exception, also of the thread
+   * factory (H2), writer and buffer are the caller's, and nothing is inside the gate.
    *
    * @param writer the task's from now on, until {@link #shutdown} or {@link #reclaim} hands it back
-   * @param spare the second buffer, which the first {@link #flush} will return; the kernel's from
-   *     now on
-   * @param guard the task's from now on, and of no other task: released when it exits
+   * @param spare the second buffer, which the first {@link #flush} returns; the kernel's from now
+   *     on
+   * @param gate the task is inside from now on, and leaves when it exits
    * @param token looked at before each attempt; a task with nothing to do does not look
-   * @param options thread, policies, listener
+   * @param options thread, policy, listener
    * @param <B> the buffer
    * @param <W> the writer
    * @return the handle
-   * @throws NullPointerException if anything is null
    * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the spare
-   * @throws IllegalStateException if the guard is released or another task's, or the thread factory
-   *     returned null (H2). After any exception, one of the factory or of {@link Thread#start}
-   *     included, writer, buffer and guard are the caller's: release the guard
+   * @throws RefusedException.GateClosed if the gate is closing or closed
+   * @throws IllegalStateException if the thread factory returned null
    */
   public static <B, W extends OwnedWriter<? super B>> FlushHandle<B, W> spawn(
-      W writer, B spare, Gate.Guard guard, CancellationToken token, FlushOptions options) {
-    Objects.requireNonNull(writer, "writer");
-    Objects.requireNonNull(spare, "spare");
-    Objects.requireNonNull(guard, "guard");
+      W writer, B spare, Gate gate, CancellationToken token, FlushOptions options) {
     Objects.requireNonNull(token, "token");
-    Objects.requireNonNull(options, "options");
-    writer.check(spare, 0);
-    Request.Flush<B> held = new Request.Flush<B>().fill(spare, 0);
+    writer.check(Objects.requireNonNull(spare, "spare"), 0);
+    Rehearsal.once();
+    Gate.Guard guard = gate.guard(writer);
+    Flush<B> held = new Flush<>();
+    held.fill(spare, 0, true);
     Duplex<Request<B>, Reply<B>> duplex = new Duplex<>(new Slot<>(), new Slot<>(held));
     Runnable task = new FlushTask<>(duplex.crossed(), writer, guard, token, options);
-    guard.own();
     try {
       Thread thread = options.threadFactory().newThread(task);
       if (thread == null) {
-        throw new IllegalStateException(
-            "the thread factory returned null: no flush task was started, and writer, buffer and"
-                + " guard are still yours");
+        throw new IllegalStateException("the thread factory returned null: no task was started");
       }
+      FlushHandle<B, W> handle = new FlushHandle<>(duplex, writer, thread, held);
+      handle.watch = Abandoned.watch(handle, duplex, writer);
       thread.start();
-      return new FlushHandle<>(duplex, writer, thread, held); // H1
+      guard.enter(); // last: nothing can fail after it
+      return handle; // H1
     } catch (Throwable t) {
-      // H2: a factory may have started the task, and failed then. It must leave and touch nothing.
+      // H2: the task may have been started, by a factory too. It must leave and touch nothing.
       duplex.out().close(new Request.Refused<>());
-      guard.disown();
       throw t;
     }
   }
@@ -153,181 +108,189 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
    *
    * <p>The buffer returned is the one that the kernel held until now: it was written at the offset
    * that it was submitted for, and nothing writes it any more (B5). That {@code buffer} was written
-   * is known when a later call hands it back, or {@link #shutdown} returns.
+   * is known when a later call hands it back, or {@link #shutdown} or {@link #close} returns.
    *
    * @param buffer the kernel's from now on, contents and all, also if {@link FlushTaskException} is
-   *     thrown: then {@link #reclaim} hands it out as unflushed. Any other exception leaves it the
-   *     caller's
+   *     thrown: then {@link #reclaim} hands it out. Any other exception leaves it the caller's
    * @param offset in bytes
-   * @return a clean buffer, the caller's; its position and the like are as the caller or the writer
-   *     left them
+   * @return a clean buffer, the caller's, with its position and the like as they were left
    * @throws FlushTaskException if the task has ended: this handle too, then
    * @throws IllegalArgumentException if the offset is negative, the kernel holds this buffer
    *     already, or {@link OwnedWriter#check} refuses it; nothing has changed
-   * @throws IllegalStateException after an error, a shutdown or close, or while another call is
-   *     running; nothing has changed
+   * @throws RefusedException after an end, or while another call is running; nothing has changed
    */
   public B flush(B buffer, long offset) throws FlushTaskException {
     Objects.requireNonNull(buffer, "buffer");
     if (offset < 0) {
       throw new IllegalArgumentException("the offset of the buffer is negative: " + offset);
     }
-    enter("flush"); // H3
-    Request.Flush<B> request = free;
+    writer.check(buffer, offset); // before this is let in: it may throw, and call what it likes
+    boolean in = false;
+    B clean = null;
     try {
-      if (buffer == held.buffer()) {
+      refuseTheTask("flush");
+      state.enter("flush"); // H3
+      in = true;
+      if (buffer == held.buffer) {
+        long at = held.offset;
+        in = false;
+        state.word = Phase.OPEN;
         throw new IllegalArgumentException(
             "the kernel still holds this buffer, it was submitted for offset "
-                + held.offset()
+                + at
                 + " or is the spare: fill and flush the buffer that the last call returned");
       }
-      writer.check(buffer, offset);
-    } catch (Throwable t) {
-      state = Phase.OPEN;
-      throw t;
+      Flush<B> request = free;
+      request.fill(buffer, offset, false);
+      if (!duplex.out().send(request)) {
+        throw state.failed(awaitExit()); // H5
+      }
+      if (!(duplex.in().receive() instanceof Flush<B> recycled)) {
+        throw state.failed(awaitExit()); // H6: the terminal value, which is received again
+      }
+      free = recycled;
+      held = request;
+      clean = recycled.buffer;
+      recycled.buffer = null;
+      state.open(); // H4
+      return clean;
+    } catch (RuntimeException | Error e) {
+      if (in) { // H20: this much needs neither stack nor memory
+        if (clean != null) {
+          free.buffer = clean;
+        }
+        state.death = e;
+        state.word = Phase.DEAD;
+      }
+      throw e;
     }
-    request.fill(buffer, offset);
-    if (!duplex.out().send(request)) {
-      throw failed(awaitExit(request)); // H5
-    }
-    if (!(duplex.in().receive() instanceof Request.Flush<B> recycled)) {
-      throw failed(awaitExit(null)); // H6: the terminal value, which is received again
-    }
-    free = recycled;
-    held = request;
-    B clean = recycled.take();
-    STATE.setRelease(this, Phase.OPEN); // H4: only now, with all else in place
-    return clean;
   }
 
   /**
-   * Ends the task after all that was submitted is written, and returns the writer. Waits for the
-   * exit.
+   * Ends the task after all that was submitted is written; waits for the exit.
    *
    * @param request whether to set the length at the end
    * @return the writer, the caller's again; {@link #reclaim} hands out the buffers
    * @throws FlushTaskException if the task ended before all was done, which includes a token
    *     cancelled before the shutdown; {@link #reclaim} hands out what was not written
-   * @throws IllegalStateException after an error, a shutdown or close, or while another call is
-   *     running; nothing has changed
+   * @throws RefusedException after an end, or while another call is running; nothing has changed
    */
   public W shutdown(ShutdownRequest request) throws FlushTaskException {
-    Request<B> last = new Request.Shutdown<>(Objects.requireNonNull(request, "request"));
-    enter("shutdown");
-    duplex.out().close(last); // no effect if the task has exited: H9
-    Remains<B, W> remains = awaitExit(null);
-    if (remains.error().isPresent()) {
-      throw failed(remains); // H9, H10
-    }
-    state = new Ended<>("shutdown", remains.withoutWriter()); // H7, H8
+    Objects.requireNonNull(request, "request");
+    end("shutdown", new Request.Shutdown<>(request));
     return writer;
   }
 
   /**
-   * Lets go of the task, and does not wait: it writes what is in flight, then exits (H14). Use
-   * {@link #reclaim} to wait for that and to learn how it ended: above all before you close what
-   * the writer writes to. No effect if the handle has ended or was closed.
+   * Ends the task after all that was submitted is written, and waits for the exit, also after
+   * {@link #detach}; {@link #reclaim} then hands out buffers and writer. No effect if the handle
+   * has ended.
    *
-   * @throws IllegalStateException while another call is running; nothing has changed
+   * @throws FlushTaskException if something submitted was not written, or a call died of an Error,
+   *     and neither a call nor {@link #reclaim} has said so before
+   * @throws RefusedException.InCall while another call is running; nothing has changed
    */
   @Override
-  public void close() {
-    Object was = STATE.compareAndExchange(this, Phase.OPEN, Phase.DETACHED);
-    if (was == Phase.IN_CALL) {
-      throw refusal("close", was); // H13
-    }
-    if (was == Phase.OPEN) {
-      duplex.out().close(new Request.Drop<>()); // H14
+  public void close() throws FlushTaskException {
+    end("close", new Request.Drop<>());
+  }
+
+  /**
+   * Lets go of the task, and does not wait: it writes what is in flight, then exits (H14). No
+   * effect if the handle has ended. To wait, {@link #close} or {@link #reclaim}.
+   *
+   * @throws RefusedException.InCall while another call is running; nothing has changed
+   */
+  public void detach() {
+    refuseTheTask("detach");
+    if (state.enterToEnd("detach", true)) {
+      try {
+        duplex.out().close(new Request.Drop<>()); // H14; no effect if they are closed already
+        state.word = state.death == null ? Phase.DETACHED : Phase.DEAD; // as H21 says of what
+      } catch (Error e) { // H20
+        if (state.death == null) {
+          state.death = e;
+        }
+        state.word = Phase.DEAD;
+        throw e;
+      }
     }
   }
 
   /**
    * Hands out each buffer that the kernel still holds, and the writer, once (H15). After {@link
-   * #close} it waits for the task's exit; after an error or a shutdown the task has exited.
+   * #detach} it waits for the task's exit; after an error, a shutdown or a close it has exited.
    *
    * @return all of it, the caller's now; nothing when called again
-   * @throws IllegalStateException before any end, or while another call is running; nothing has
-   *     changed
+   * @throws RefusedException before any end, or while another call is running; nothing has changed
    */
   public Remains<B, W> reclaim() {
-    refuseTheTask("reclaim");
-    for (; ; ) {
-      Object was = state;
-      if (was instanceof Ended<?, ?> ended) {
-        Ended<B, W> mine = cast(ended);
-        Ended<B, W> spent = new Ended<>(mine.by, mine.remains.handedOut());
-        if (STATE.compareAndSet(this, was, spent)) { // H15
-          return mine.remains;
-        }
-      } else if (was != Phase.DETACHED) {
-        throw refusal("reclaim", was);
-      } else if (STATE.compareAndSet(this, was, Phase.IN_CALL)) { // H15
-        Remains<B, W> remains = awaitExit(null);
-        state = new Ended<>("close", remains.handedOut());
-        return remains;
-      }
+    try {
+      end("reclaim", new Request.Drop<>());
+    } catch (FlushTaskException e) {
+      // It is handed out with the rest, as the error of the remains.
     }
-  }
-
-  /** E3: the one change that lets a caller in. A loser has touched nothing. */
-  private void enter(String call) {
-    refuseTheTask(call);
-    Object was = STATE.compareAndExchange(this, Phase.OPEN, Phase.IN_CALL);
-    if (was != Phase.OPEN) {
-      throw refusal(call, was);
-    }
-  }
-
-  /** A writer, a policy or a listener that calls its own handle would wait for itself for ever. */
-  private void refuseTheTask(String call) {
-    if (Thread.currentThread() == task) {
-      throw new IllegalStateException(
-          call + " was called by the flush task of this handle, which would wait for itself");
-    }
-  }
-
-  private static IllegalStateException refusal(String call, Object state) {
-    if (state instanceof Ended<?, ?> ended) { // H11, H12
-      return new IllegalStateException(
-          "must not use after " + ended.by, ended.remains.error().orElse(null));
-    }
-    return new IllegalStateException(
-        state == Phase.OPEN
-            ? call + ": the handle has not ended; shut it down or close it first"
-            : state == Phase.DETACHED
-                ? "must not use after close"
-                : call + ": another call is running; a handle has one owner at a time"); // H13
-  }
-
-  private FlushTaskException failed(Remains<B, W> remains) {
-    FlushTaskException error = remains.error().orElseThrow();
-    state = new Ended<>("an error: " + error.getMessage(), remains);
-    return error;
+    return state.handOut();
   }
 
   /**
-   * Receives what comes back until the task's exit.
+   * Whether a call would be let in now, which any thread may ask.
    *
-   * @param refused the request that the task did not take any more, or null
-   * @return all that the kernel held, and what was refused
+   * @return false during a call, and after any end
    */
-  private Remains<B, W> awaitExit(Request.Flush<B> refused) {
-    List<B> clean = new ArrayList<>(1);
-    Reply<B> reply = duplex.in().receive();
-    while (reply instanceof Request.Flush<B> recycled) {
-      clean.add(recycled.take());
-      reply = duplex.in().receive();
-    }
-    Reply.Exit<B> exit = (Reply.Exit<B>) reply;
-    List<Remains.Unflushed<B>> unflushed = exit.unflushed();
-    if (refused != null) {
-      unflushed.add(refused.unflushed());
-    }
-    return new Remains<>(clean, unflushed, Optional.of(writer), exit.error());
+  public boolean isOpen() {
+    return state.word == Phase.OPEN;
   }
 
-  @SuppressWarnings("unchecked") // this handle makes no other
-  private Ended<B, W> cast(Ended<?, ?> ended) {
-    return (Ended<B, W>) ended;
+  /** Ends the handle. No effect of {@code last} if the requests are closed, or the task is gone. */
+  private void end(String call, Request<B> last) throws FlushTaskException {
+    boolean shutdown = last instanceof Request.Shutdown;
+    boolean in = false;
+    try {
+      refuseTheTask(call);
+      if (shutdown) {
+        state.enter(call);
+      } else if (!state.enterToEnd(call, !call.equals("reclaim"))) { // H15
+        return; // H19
+      }
+      in = true;
+      duplex.out().close(last);
+      Remains<B, W> remains = awaitExit();
+      if (remains.error().isPresent()) {
+        throw state.failed(remains); // H9, H10, H18
+      }
+      Remains<B, W> rest = shutdown ? remains.withoutWriter() : remains;
+      state.word = new HandleState.Ended<>(call, rest); // H7, H8, H17
+    } catch (RuntimeException | Error e) {
+      if (in) { // H20: it may be called again
+        if (state.death == null) {
+          state.death = e;
+        }
+        state.word = Phase.DEAD;
+      }
+      throw e;
+    }
+  }
+
+  /** A writer, a policy or a listener that calls would wait for itself for ever. */
+  private void refuseTheTask(String call) {
+    if (Thread.currentThread() == task) {
+      throw new RefusedException.InCall(call + " was called by the handle's own flush task");
+    }
+  }
+
+  /**
+   * Receives until the terminal value, again and again the same: may be done again after an Error.
+   */
+  private Remains<B, W> awaitExit() {
+    Reply<B> reply = duplex.in().receive();
+    while (!(reply instanceof Reply.Exit<B> exit)) {
+      reply = duplex.in().receive();
+    }
+    if (watch != null) {
+      watch.end();
+    }
+    // Held was submitted before free.
+    return Remains.of(held, free, writer, state.firstError(exit.error));
   }
 }

@@ -2,12 +2,13 @@
 package dev.sluice.kernel;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Is told what the task does, on the task's thread, so be quick. What a listener throws goes to the
- * thread's uncaught exception handler and does not hurt the task. A position is the offset of a
- * flush, or the length to set, in bytes.
+ * Is told what the task does, on the task's thread, so be quick, and take no lock that a caller of
+ * the handle may hold. What a listener throws goes to the thread's uncaught exception handler and
+ * does not hurt the task.
  */
 public interface FlushListener {
 
@@ -20,56 +21,72 @@ public interface FlushListener {
   }
 
   /**
-   * The first attempt starts (T1, T3).
+   * An attempt starts (T1, T3, T7, T8).
    *
+   * @param writer the task's; ask it for its name alone
    * @param operation what
-   * @param position where
+   * @param position the offset of the flush, or the length to set, in bytes
+   * @param attempt from 1
    */
-  default void attempt(Operation operation, long position) {}
-
-  /**
-   * A later attempt starts (T7, T8).
-   *
-   * @param operation what
-   * @param position where
-   * @param attempt its number, from 2
-   */
-  default void retry(Operation operation, long position, int attempt) {}
+  default void attempt(OwnedWriter<?> writer, Operation operation, long position, int attempt) {}
 
   /**
    * An attempt failed, and a pause follows (T6).
    *
-   * @param operation what
-   * @param position where
-   * @param attempt its number, from 1
+   * @param writer as above
+   * @param operation as above
+   * @param position as above
+   * @param attempt as above
    * @param error why it failed
+   * @param pause how long, unless the token is cancelled
    */
-  default void pause(Operation operation, long position, int attempt, IOException error) {}
+  default void pause(
+      OwnedWriter<?> writer,
+      Operation operation,
+      long position,
+      int attempt,
+      IOException error,
+      Duration pause) {}
 
   /**
-   * An attempt ended well (T5, T15).
+   * An attempt ended well (T5, T15); a retry succeeded if it is not the first (T9).
    *
-   * @param operation what
-   * @param position where
-   * @param attempt its number; a retry succeeded if it is more than 1 (T9)
+   * @param writer as above
+   * @param operation as above
+   * @param position as above
+   * @param attempt as above
    */
-  default void flushed(Operation operation, long position, int attempt) {}
+  default void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {}
 
   /**
    * The task exits (T16). The guard is released and the outcome published after this returns.
    *
+   * @param writer as above
    * @param error why; empty if all work was done
    */
-  default void exit(Optional<FlushTaskException> error) {}
+  default void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {}
 
   /**
-   * Logs to the {@link System.Logger} of {@code dev.sluice.kernel.FlushTask}: errors that are
-   * retried, retries and their success at WARNING; an exit by an error at ERROR with the stack; a
-   * cancellation, which is no error, at DEBUG.
+   * Logs to the {@link System.Logger} of {@code dev.sluice.kernel.FlushTask}, in one line that
+   * names the writer: at WARNING the failed attempts 1, 2, 4, 8 and so on of one operation, each
+   * with its pause, and that a retry succeeded; at ERROR an exit by an error, with the stack; at
+   * DEBUG a cancellation, which is no error. A thread of its own logs, so a logger that writes
+   * through the very handle keeps nobody waiting.
    *
    * @return that listener
    */
   static FlushListener logging() {
-    return new LoggingListener(System.getLogger(FlushTask.class.getName()));
+    return new LoggingListener(Log.LOGGER, false);
+  }
+
+  /**
+   * Logs likewise, but when a task exits with {@link FlushTaskException.Fatal} it halts the
+   * process, as the original does: no hook and no {@code finally} runs, and nothing can act on a
+   * file whose state is unknown. The task itself logs that. Exit code 134, as after an abort.
+   *
+   * @return that listener
+   */
+  static FlushListener halting() {
+    return new LoggingListener(Log.LOGGER, true);
   }
 }

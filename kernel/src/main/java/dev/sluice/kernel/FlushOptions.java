@@ -8,16 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What may be chosen at {@link FlushHandle#spawn}. Immutable.
  *
- * @param threadFactory makes the task's thread, which is not started yet when it is returned
- * @param retryPolicy the pause between attempts
- * @param errorPolicy which errors are not retried
+ * @param threadFactory makes the task's thread, which is not started yet when it is returned; a
+ *     virtual one will do
+ * @param retryPolicy what becomes of an operation that failed
  * @param listener is told what the task does
  */
 public record FlushOptions(
-    ThreadFactory threadFactory,
-    RetryPolicy retryPolicy,
-    ErrorPolicy errorPolicy,
-    FlushListener listener) {
+    ThreadFactory threadFactory, RetryPolicy retryPolicy, FlushListener listener) {
 
   private static final AtomicLong THREADS = new AtomicLong();
 
@@ -26,43 +23,49 @@ public record FlushOptions(
    *
    * @param threadFactory as above
    * @param retryPolicy as above
-   * @param errorPolicy as above
    * @param listener as above
    */
   public FlushOptions {
     Objects.requireNonNull(threadFactory, "threadFactory");
     Objects.requireNonNull(retryPolicy, "retryPolicy");
-    Objects.requireNonNull(errorPolicy, "errorPolicy");
     Objects.requireNonNull(listener, "listener");
   }
 
   /**
-   * A named platform thread that is no daemon, and the default of each policy and of the listener.
+   * A named platform thread that is no daemon and inherits nothing of its spawner, {@link
+   * RetryPolicy#forEver} and {@link FlushListener#logging}. So a caller waits for a full disk until
+   * there is space, or the token is cancelled.
    *
    * @return these options
    */
   public static FlushOptions defaults() {
     return new FlushOptions(
-        FlushOptions::newThread,
-        RetryPolicy.defaults(),
-        ErrorPolicy.defaults(),
+        task -> newThread(task, "sluice-flush-" + THREADS.incrementAndGet()),
+        RetryPolicy.forEver(),
         FlushListener.logging());
   }
 
-  private static Thread newThread(Runnable task) {
-    Thread thread = new Thread(task, "sluice-flush-" + THREADS.incrementAndGet());
-    thread.setDaemon(false); // else it is inherited: a JVM that exits would drop what is in flight
+  /** No thread-locals, class loader, group or priority of whoever happens to make it. */
+  static Thread newThread(Runnable task, String name) {
+    ThreadGroup top = Thread.currentThread().getThreadGroup();
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    Thread thread = new Thread(top, task, name, 0, false);
+    thread.setContextClassLoader(null);
+    thread.setPriority(Thread.NORM_PRIORITY);
+    thread.setDaemon(false); // or a JVM that exits would drop what is in flight
     return thread;
   }
 
   /**
    * These options with another thread factory.
    *
-   * @param factory must return a new thread, not started; virtual threads will do
+   * @param factory the factory
    * @return the new options
    */
   public FlushOptions withThreadFactory(ThreadFactory factory) {
-    return new FlushOptions(factory, retryPolicy, errorPolicy, listener);
+    return new FlushOptions(factory, retryPolicy, listener);
   }
 
   /**
@@ -72,17 +75,7 @@ public record FlushOptions(
    * @return the new options
    */
   public FlushOptions withRetryPolicy(RetryPolicy policy) {
-    return new FlushOptions(threadFactory, policy, errorPolicy, listener);
-  }
-
-  /**
-   * These options with another error policy.
-   *
-   * @param policy the policy
-   * @return the new options
-   */
-  public FlushOptions withErrorPolicy(ErrorPolicy policy) {
-    return new FlushOptions(threadFactory, retryPolicy, policy, listener);
+    return new FlushOptions(threadFactory, policy, listener);
   }
 
   /**
@@ -92,6 +85,6 @@ public record FlushOptions(
    * @return the new options
    */
   public FlushOptions withListener(FlushListener listener) {
-    return new FlushOptions(threadFactory, retryPolicy, errorPolicy, listener);
+    return new FlushOptions(threadFactory, retryPolicy, listener);
   }
 }

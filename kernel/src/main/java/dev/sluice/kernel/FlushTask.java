@@ -3,6 +3,8 @@ package dev.sluice.kernel;
 
 import dev.sluice.kernel.FlushListener.Operation;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 //              Flush T1             ends well T5 T9           sent back T12 T13
 //   IDLE ------------------> ATTEMPT(1) ---------------> RECYCLE ---------------> IDLE
@@ -16,16 +18,17 @@ import java.io.IOException;
 //   EXIT Ok         from IDLE: requests closed and drained T14
 //   EXIT Cancelled  from ATTEMPT(n), before the writer is called: token cancelled T4
 //                   from IDLE, by a Shutdown without a length, which does no I/O: likewise T2
-//   EXIT Fatal      from ATTEMPT(n): the I/O error is fatal T10
-//   EXIT Died       from ATTEMPT(n) or PAUSE(n): the writer or a policy throws unchecked T11
+//   EXIT Fatal      from ATTEMPT(n): the policy gives up T10
+//   EXIT Died       from ATTEMPT(n): the writer or the policy throws unchecked T11
 //
-//   EXIT --> gone: what is pending is kept, the guard released, the outcome published T16
+//   EXIT --> gone: no more is taken, what is pending is kept by the handle; the guard is released,
+//            the outcome published T16
 
 /**
- * The background side: writes what it receives, in order, and sends the buffers back.
+ * The background side: writes what it receives, in order, and sends the buffers back. The outcome
+ * is the terminal value of the slot that they come back through.
  *
- * <p>Source: {@code FlushBackgroundTask}. What is different: errors are typed, nothing is dropped,
- * and the outcome is the terminal value of the slot that the buffers come back through.
+ * <p>Source: {@code FlushBackgroundTask}.
  */
 final class FlushTask<B> implements Runnable {
 
@@ -40,12 +43,14 @@ final class FlushTask<B> implements Runnable {
   private final Gate.Guard guard;
   private final CancellationToken token;
   private final RetryPolicy retryPolicy;
-  private final ErrorPolicy errorPolicy;
-  private final GuardedListener listener;
+  private final FlushListener listener;
   private final Reply.Exit<B> exit = new Reply.Exit<>();
 
   /** The request under way, null in IDLE; only the task's thread touches it. */
-  private Request.Flush<B> inHand;
+  private Flush<B> inHand;
+
+  /** Whether the listener knows of the exit. */
+  private boolean told;
 
   FlushTask(
       Duplex<Reply<B>, Request<B>> duplex,
@@ -58,8 +63,7 @@ final class FlushTask<B> implements Runnable {
     this.guard = guard;
     this.token = token;
     this.retryPolicy = options.retryPolicy();
-    this.errorPolicy = options.errorPolicy();
-    this.listener = new GuardedListener(options.listener());
+    this.listener = options.listener();
   }
 
   @Override
@@ -74,23 +78,22 @@ final class FlushTask<B> implements Runnable {
     } catch (Throwable t) {
       error = died(t); // T11
     }
-    exit(error);
+    try {
+      exit(error);
+    } catch (Throwable t) { // each step may be done again, and somebody may wait for the rest
+      exit(error);
+      report(t);
+    }
   }
 
-  /**
-   * Serves requests until they are closed and drained, or an exit is thrown.
-   *
-   * @return false if the spawn was refused, and there is nothing to exit from
-   */
+  /** Serves requests until they are closed and drained; false if the spawn was refused. */
   private boolean drain() throws FlushTaskException {
     Request<B> request = duplex.in().receive();
-    while (request instanceof Request.Flush<B> flush) { // T1
+    while (request instanceof Flush<B> flush) { // T1
       inHand = flush;
-      perform(Operation.FLUSH, flush.offset());
-      // Not after the send, or the buffer would be the handle's and in Exit as well (B1).
+      perform(Operation.FLUSH, flush.offset);
       inHand = null;
-      // The handle is about to take another buffer, if it is in a flush; if not, this is the only
-      // one that the kernel holds, and there is room for it; if the handle is gone it stays there.
+      // There is room, as the handle takes another buffer in a flush, and else holds this one only.
       duplex.out().send(flush); // T12, T13
       request = duplex.in().receive();
     }
@@ -106,70 +109,102 @@ final class FlushTask<B> implements Runnable {
 
   /** ATTEMPT(1), ATTEMPT(2), ... until one ends well; throws the exit if none does. */
   private void perform(Operation operation, long position) throws FlushTaskException {
+    IOException last = null;
     for (int attempt = 1; ; attempt++) {
       if (token.isCancelled()) { // T4: before every attempt, the first included (C1)
-        throw cancelled("before attempt " + attempt + " of " + describe(operation, position), null);
+        throw cancelled("before " + describe(attempt, operation, position), last);
       }
-      if (attempt == 1) {
-        listener.attempt(operation, position);
-      } else {
-        listener.retry(operation, position, attempt);
-      }
+      tell(true, operation, position, attempt, null, null);
       try {
         // An attempt under way is never interrupted (C3): the kernel call would go on all the same,
         // and an interrupt would close the channel.
         if (operation == Operation.FLUSH) {
-          writer.writeAllAt(inHand.buffer(), position);
+          writer.writeAllAt(inHand.buffer, position);
+          inHand.written = true; // before anything that can fail: it decides what is unflushed (B3)
         } else {
           writer.setLength(position);
         }
-        listener.flushed(operation, position, attempt); // T5, T9, T15
+        tell(false, operation, position, attempt, null, null); // T5, T9, T15
         return;
       } catch (FlushTaskException e) {
         // The writer is on top of another handle, and that one has ended: no retry can help, and a
         // cancellation stays one.
-        String where = "in attempt " + attempt + " of " + describe(operation, position);
+        String where = "in " + describe(attempt, operation, position);
         throw e.isCancel() ? cancelled(where, e) : fatal(where, e);
       } catch (IOException e) {
+        Optional<Duration> pause;
         try {
-          if (errorPolicy.isFatal(e)) {
-            throw fatal("in attempt " + attempt + " of " + describe(operation, position), e); // T10
+          pause = retryPolicy.pauseAfter(e, attempt);
+          if (pause.isEmpty()) {
+            throw fatal("in " + describe(attempt, operation, position), e); // T10
           }
-          listener.pause(operation, position, attempt, e); // T6
-          retryPolicy.pause(attempt, token); // T7, T8
         } catch (RuntimeException | Error t) {
-          t.addSuppressed(e); // a policy failed: the task dies of that, but of this first
+          t.addSuppressed(e); // the policy failed: the task dies of that, but of this first
           throw t;
         }
+        last = e;
+        tell(false, operation, position, attempt, e, pause.get()); // T6
+        token.awaitCancelled(pause.get()); // T7, T8
       }
     }
   }
 
-  private static FlushTaskException cancelled(String where, Throwable cause) {
+  private void tell(
+      boolean starts, Operation what, long position, int attempt, IOException e, Duration pause) {
+    try {
+      if (starts) {
+        listener.attempt(writer, what, position, attempt);
+      } else if (e == null) {
+        listener.flushed(writer, what, position, attempt);
+      } else {
+        listener.pause(writer, what, position, attempt, e, pause);
+      }
+    } catch (Throwable t) {
+      report(t);
+    }
+  }
+
+  /** What a listener throws does not hurt the task. */
+  static void report(Throwable t) {
+    Thread thread = Thread.currentThread();
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+    } catch (Throwable handlerFailed) {
+      // As the JVM does with what a handler throws: there is nobody left to tell.
+    }
+  }
+
+  private static FlushTaskException cancelled(String where, IOException cause) {
     return new FlushTaskException.Cancelled("flush task cancelled " + where + KEPT, cause);
   }
 
   private static FlushTaskException fatal(String where, IOException cause) {
-    return new FlushTaskException.Fatal("fatal I/O error " + where + KEPT, cause);
+    return new FlushTaskException.Fatal("fatal I/O error " + where + ": " + cause + KEPT, cause);
   }
 
   /**
-   * T16, in this order: what is still pending is kept, or it would be lost; the guard is released
-   * before the outcome is published, so that a gate no longer waits for a task whose end is known.
-   * Allocates nothing but within the guarded listener.
+   * T16, in this order: nothing more is taken, and what is pending is unflushed; the guard is
+   * released before the outcome is published, so that a gate no longer waits for a task whose end
+   * is known. Allocates nothing but within the guarded listener, and may be done again.
    */
   private void exit(FlushTaskException error) {
-    // All else that a handle sends is a terminal value, which a slot does not hand back.
-    Request.Flush<B> pending = (Request.Flush<B>) duplex.in().closeReceiveOrNull();
-    exit.fill(error, inHand, pending);
-    listener.exit(error);
+    duplex.in().closeReceiveOrNull();
+    if (!told) {
+      told = true;
+      try {
+        listener.exit(writer, Optional.ofNullable(error));
+      } catch (Throwable t) {
+        report(t);
+      }
+    }
     guard.close();
+    exit.error = error;
     duplex.out().close(exit);
   }
 
   private FlushTaskException died(Throwable cause) {
     try {
-      String where = inHand == null ? "" : " in " + describe(Operation.FLUSH, inHand.offset());
+      String where = inHand == null ? "" : " in flush of " + describe(inHand);
       return new FlushTaskException.Died(
           "flush task died" + where + " of " + cause.getClass().getName() + KEPT, cause);
     } catch (
@@ -178,13 +213,17 @@ final class FlushTask<B> implements Runnable {
     }
   }
 
+  private String describe(int attempt, Operation operation, long position) {
+    return ("attempt " + attempt + " of ")
+        + (operation == Operation.FLUSH
+            ? "flush of " + describe(inHand)
+            : "setLength to " + position + " of " + writer);
+  }
+
   /** Names a buffer by its identity, to be found again in the remains; its toString is not ours. */
-  private String describe(Operation operation, long position) {
-    if (operation == Operation.SET_LENGTH) {
-      return "setLength to " + position;
-    }
-    B buffer = inHand.buffer();
-    String identity = Integer.toHexString(System.identityHashCode(buffer));
-    return "flush of " + buffer.getClass().getName() + "@" + identity + " at offset " + position;
+  private String describe(Flush<B> flush) {
+    String identity = Integer.toHexString(System.identityHashCode(flush.buffer));
+    String buffer = flush.buffer.getClass().getName() + "@" + identity;
+    return buffer + " at offset " + flush.offset + " to " + writer;
   }
 }

@@ -5,18 +5,15 @@ import java.io.IOException;
 
 /**
  * The flush task has ended before its work was done. The handle is of no further use but for {@link
- * FlushHandle#reclaim}, which hands out each buffer that was not written.
- *
- * <p>The reason is the type: nobody has to search messages or causes for a cancellation. It is an
- * {@link IOException} so that it passes unchanged through channels and streams on top of the
- * kernel.
+ * FlushHandle#reclaim}, which hands out each buffer that was not written. The reason is the type:
+ * nobody has to search messages or causes for a cancellation. An {@link IOException}, so that it
+ * passes unchanged through channels and streams on top of the kernel.
  *
  * <p>Source: {@code FlushTaskError}, which knows {@code Cancelled} alone: the original aborts the
  * process on a fatal error.
  */
+@SuppressWarnings("serial") // never serialized on purpose
 public abstract sealed class FlushTaskException extends IOException {
-
-  private static final long serialVersionUID = 1L;
 
   private FlushTaskException(String message, Throwable cause) {
     super(message, cause);
@@ -31,54 +28,43 @@ public abstract sealed class FlushTaskException extends IOException {
     return this instanceof Cancelled;
   }
 
-  /** The same for the thread that calls the handle, so that its stack is in the trace. */
-  abstract FlushTaskException inCaller();
+  /**
+   * The same with the stack of the calling thread, to be thrown once more.
+   *
+   * @return a new exception with this one's type, message and cause
+   */
+  public FlushTaskException inCaller() {
+    return this instanceof Fatal fatal
+        ? new Fatal(getMessage(), fatal.getCause())
+        : isCancel() ? new Cancelled(getMessage(), getCause()) : new Died(getMessage(), getCause());
+  }
 
-  /** The token was cancelled, which the task saw before an attempt. */
+  /**
+   * The token was cancelled, which the task saw before an attempt. The cause is the last I/O error
+   * of what was being retried, or null.
+   */
   public static final class Cancelled extends FlushTaskException {
-    private static final long serialVersionUID = 1L;
-
     Cancelled(String message, Throwable cause) {
       super(message, cause);
     }
-
-    @Override
-    Cancelled inCaller() {
-      return new Cancelled(getMessage(), getCause());
-    }
   }
 
-  /** The writer failed with an error that {@link ErrorPolicy} calls fatal. */
+  /** The writer failed with an error after which {@link RetryPolicy} gave up: the cause. */
   public static final class Fatal extends FlushTaskException {
-    private static final long serialVersionUID = 1L;
-
     Fatal(String message, IOException cause) {
       super(message, cause);
     }
 
-    /** The I/O error of the writer. */
     @Override
     public synchronized IOException getCause() {
       return (IOException) super.getCause();
     }
-
-    @Override
-    Fatal inCaller() {
-      return new Fatal(getMessage(), getCause());
-    }
   }
 
-  /** The writer or a policy threw something that is no I/O error: the cause. */
+  /** The writer or the policy threw something unchecked, or an Error ended a call: the cause. */
   public static final class Died extends FlushTaskException {
-    private static final long serialVersionUID = 1L;
-
     Died(String message, Throwable cause) {
       super(message, cause);
-    }
-
-    @Override
-    Died inCaller() {
-      return new Died(getMessage(), getCause());
     }
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 //   OPEN(n) --enter G1--> OPEN(n + 1)          OPEN(n) --release G2--> OPEN(n - 1)
 //   OPEN(n) --close G3--> CLOSING(n)           CLOSING(n) --release G2--> CLOSING(n - 1)
 //   CLOSING(n) --enter G4--> refused           CLOSING(0) is closed: each close returns, G3 G5
@@ -8,7 +11,8 @@ package dev.sluice.kernel;
 /**
  * A gate that waits, when it is closed, for all who entered to leave, and lets nobody else in. A
  * flush task holds a {@link Guard} as long as it may call its writer: once {@link #close} has
- * returned, no task writes any more (L3).
+ * returned, no task writes any more (L3). A close that waits for longer than 100 ms logs whom it
+ * waits for, at WARNING, and again after ten times as long.
  *
  * <p>All methods may be called by any thread. What a thread did before it released its guard
  * happens-before the return of {@code close}.
@@ -20,26 +24,38 @@ public final class Gate implements AutoCloseable {
   /** Guards all below and in {@link Guard}. Not this object, which a caller may have locked. */
   final Object lock = new Object();
 
-  private int guards;
+  /** The guards that are out, linked: to leave needs no memory. */
+  private Guard first;
+
   private boolean closing;
 
   /** An open gate. */
   public Gate() {}
 
   /**
-   * Enters the gate.
+   * Enters the gate, in the name of the calling thread.
    *
    * @return a guard, which must be released
-   * @throws IllegalStateException if {@link #close} was called before
+   * @throws RefusedException.GateClosed if {@link #close} was called before
    */
   public Guard enter() {
+    Guard guard = guard(Thread.currentThread());
+    guard.enter();
+    return guard;
+  }
+
+  /**
+   * One that has not entered yet: refused now, and not when something was started.
+   *
+   * @param holder its {@code toString} is what a close that waits says, on another thread
+   */
+  Guard guard(Object holder) {
     synchronized (lock) {
       if (closing) {
-        throw new IllegalStateException("must not enter: the gate is closing or closed"); // G4
+        throw new RefusedException.GateClosed(); // G4
       }
-      guards++; // G1
-      return new Guard(this);
     }
+    return new Guard(this, holder);
   }
 
   /**
@@ -52,13 +68,19 @@ public final class Gate implements AutoCloseable {
   @Override
   public void close() {
     boolean interrupted = false;
+    long start = System.nanoTime();
+    long next = 100;
     synchronized (lock) {
       closing = true; // G3, G5
-      while (guards > 0) {
+      while (first != null) {
         try {
-          lock.wait();
+          lock.wait(next);
         } catch (InterruptedException e) {
           interrupted = true; // wait() cleared the flag, so the next one sleeps
+        }
+        if (first != null && System.nanoTime() - start >= next * 1_000_000) {
+          warn(next);
+          next *= 10;
         }
       }
     }
@@ -67,33 +89,45 @@ public final class Gate implements AutoCloseable {
     }
   }
 
+  private void warn(long millis) {
+    try {
+      List<Object> holders = new ArrayList<>();
+      for (Guard guard = first; guard != null; guard = guard.next) {
+        holders.add(guard.holder);
+      }
+      Log.warn(() -> "to close a gate takes more than " + millis + " ms: it waits for " + holders);
+    } catch (Throwable t) { // for want of memory: close goes on, and forgets no interrupt
+      FlushTask.report(t);
+    }
+  }
+
   /** The right to be inside the gate, until it is released. Any thread may release it. */
   public static final class Guard implements AutoCloseable {
     private final Gate gate;
+    private final Object holder;
+    private Guard previous;
+    private Guard next;
+    private boolean inside;
     private boolean released;
-    private boolean owned;
 
-    private Guard(Gate gate) {
+    Guard(Gate gate, Object holder) {
       this.gate = gate;
+      this.holder = holder;
     }
 
-    /**
-     * For one flush task, while not released: else a task could write behind a closed gate (L3).
-     */
-    void own() {
+    void enter() {
       synchronized (gate.lock) {
-        if (released || owned) {
-          throw new IllegalStateException(
-              released ? "the guard is released already" : "the guard is another flush task's");
+        if (gate.closing) {
+          throw new RefusedException.GateClosed(); // G4
         }
-        owned = true;
-      }
-    }
-
-    /** The caller's again: the task was not started (H2). */
-    void disown() {
-      synchronized (gate.lock) {
-        owned = false;
+        if (!released) { // a task may die before its spawn is done
+          next = gate.first;
+          if (next != null) {
+            next.previous = this;
+          }
+          gate.first = this; // G1
+          inside = true;
+        }
       }
     }
 
@@ -101,10 +135,19 @@ public final class Gate implements AutoCloseable {
     @Override
     public void close() {
       synchronized (gate.lock) {
-        if (!released) { // G2
-          released = true;
-          gate.guards--;
-          gate.lock.notifyAll();
+        released = true;
+        if (inside) { // G2
+          gate.lock
+              .notifyAll(); // first, as nothing can fail after it; who wakes awaits the monitor
+          inside = false;
+          if (previous == null) {
+            gate.first = next;
+          } else {
+            previous.next = next;
+          }
+          if (next != null) {
+            next.previous = previous;
+          }
         }
       }
     }

@@ -8,11 +8,10 @@ import java.io.IOException;
  * or {@link FlushHandle#reclaim} hands it back.
  *
  * <p>The task calls {@link #writeAllAt} and {@link #setLength} from its thread, one call at a time,
- * and never after its end was published (E2). An {@link IOException} is judged by the {@link
- * ErrorPolicy} and retried or fatal; anything unchecked ends the task with {@link
- * FlushTaskException.Died}.
- *
- * <p>Source: {@code OwnedAsyncWriter}.
+ * and never after its end was published (E2). {@link RetryPolicy} judges an {@link IOException};
+ * anything unchecked ends the task with {@link FlushTaskException.Died}. Messages and log lines
+ * name what is written by {@code toString}, which any thread may call. Source: {@code
+ * OwnedAsyncWriter}.
  *
  * @param <B> the buffer
  */
@@ -37,9 +36,9 @@ public interface OwnedWriter<B> {
   void setLength(long length) throws IOException;
 
   /**
-   * Refuses a buffer that {@link #writeAllAt} could never write, before it is submitted. Called by
-   * the thread that submits, also while the task is writing another buffer, and perhaps after the
-   * task has ended: so look at the arguments and at what never changes, and do no I/O.
+   * Refuses a buffer that {@link #writeAllAt} could never write. Called by the thread that submits,
+   * before it is let in, also while the task is writing another buffer or has ended: so look at the
+   * arguments and at what never changes, and do no I/O.
    *
    * @param buffer the caller's before and after
    * @param offset in bytes, not negative

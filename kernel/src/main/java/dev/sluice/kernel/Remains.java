@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,11 +12,10 @@ import java.util.Optional;
  *
  * @param <B> the buffer
  * @param <W> the writer
- * @param clean buffers with nothing left to write: written, or never used
+ * @param clean buffers with nothing left to write: written, or never used; cannot be changed
  * @param unflushed buffers submitted and not written, in the order submitted; an attempt may have
- *     written a part of the first
- * @param writer the writer; empty if {@link FlushHandle#shutdown} or an earlier {@code reclaim}
- *     handed it out
+ *     written a part of the first; cannot be changed
+ * @param writer empty if {@link FlushHandle#shutdown} or an earlier {@code reclaim} handed it out
  * @param error why the task ended; empty if it ended well
  */
 public record Remains<B, W>(
@@ -25,7 +25,7 @@ public record Remains<B, W>(
     Optional<FlushTaskException> error) {
 
   /**
-   * Makes the lists unmodifiable.
+   * Copies the lists.
    *
    * @param clean as above
    * @param unflushed as above
@@ -47,6 +47,21 @@ public record Remains<B, W>(
    * @param offset where it was to be written, in bytes
    */
   public record Unflushed<B>(B buffer, long offset) {}
+
+  /** Of the two that circulate, the one submitted first comes first. Changes neither. */
+  static <B, W> Remains<B, W> of(
+      Flush<B> first, Flush<B> second, W writer, Optional<FlushTaskException> error) {
+    List<B> clean = new ArrayList<>(2);
+    List<Unflushed<B>> unflushed = new ArrayList<>(2);
+    for (Flush<B> flush : List.of(first, second)) {
+      if (flush.buffer != null && flush.written) {
+        clean.add(flush.buffer);
+      } else if (flush.buffer != null) {
+        unflushed.add(new Unflushed<>(flush.buffer, flush.offset));
+      }
+    }
+    return new Remains<>(clean, unflushed, Optional.of(writer), error);
+  }
 
   /** The same without what can be handed out only once. */
   Remains<B, W> handedOut() {

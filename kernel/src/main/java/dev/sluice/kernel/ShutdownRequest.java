@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
-import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * How to shut down: with or without setting the length of what was written.
- *
- * <p>Source: {@code ShutdownRequest { set_len: Option<u64> }}.
+ * How to shut down. Source: {@code ShutdownRequest { set_len: Option<u64> }}.
  *
  * @param setLength the length in bytes to set after the last flush; empty: the length is left alone
  */
@@ -20,13 +17,9 @@ public record ShutdownRequest(OptionalLong setLength) {
    * @throws IllegalArgumentException if the length is negative
    */
   public ShutdownRequest {
-    Objects.requireNonNull(setLength, "setLength");
-    setLength.ifPresent(
-        length -> {
-          if (length < 0) {
-            throw new IllegalArgumentException("the length to set is negative: " + length);
-          }
-        });
+    if (setLength.orElse(0) < 0) {
+      throw new IllegalArgumentException("the length to set is negative: " + setLength.getAsLong());
+    }
   }
 
   /**

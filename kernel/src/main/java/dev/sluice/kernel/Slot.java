@@ -31,51 +31,54 @@ import java.util.concurrent.locks.LockSupport;
 //    | receive, waits         send, wake the receiver
 //    +---------------> Empty -------------------------> item
 //
-// The receiver that takes from Full puts the sender's next item in the same change. The sender need
-// not run for that: two sides that share a processor take turns once for two items, not for each.
+// The receiver that takes from Full puts the sender's next item in the same change: two sides that
+// share a processor take turns once for two items, not for each.
 //
 // Full and Empty are two words for two waiters on purpose: a waiter that both sides share loses a
 // wake-up as soon as the two park in turn.
+//
+// If an Error ends a call, another thread can go on for that side S9: a word that names a thread
+// which waits no more is a state like the others, and whom a call was about to wake is kept.
 
 /**
- * A one-place channel from one sender to one receiver; the only lock-free class of the kernel.
- *
- * <p>At any time at most one thread may be the sender ({@link #send}, {@link #close}) and at most
- * one the receiver ({@link #receive}, {@link #closeReceive}). A side may move from thread to thread
- * if something orders the two, as {@link FlushHandle} does.
+ * A one-place channel from one sender to one receiver, without a lock. At any time at most one
+ * thread may be the sender ({@link #send}, {@link #close}) and at most one the receiver ({@link
+ * #receive}, {@link #closeReceive}). A side may move from thread to thread if something orders the
+ * two, as {@link FlushHandle} does.
  *
  * <p>What the sender did before {@code send} or {@code close} happens-before the return of the
  * {@code receive} or {@code closeReceive} that delivers the item; what the receiver did before it
  * took an item happens-before the return of a {@code send} that found the place free again.
  *
- * <p>Waiting is uninterruptible: an interrupt is kept and restored on return. Nothing is allocated
- * by {@code send} and {@code receive}.
+ * <p>Waiting is uninterruptible: an interrupt is kept. Only a receive after one that died
+ * allocates.
  *
- * <p>Source: {@code tokio::sync::mpsc::channel(1)}, as the original flush task uses it, with a
- * terminal value instead of a message and a close.
+ * <p>Source: {@code tokio::sync::mpsc::channel(1)}, with a terminal value for message and close.
  *
  * @param <M> what travels; any type, as nothing that the caller can make is mistaken for a mark
  */
 public final class Slot<M> {
 
-  /** Words that are not items. Private, so that no item can be one of them. */
+  /** Words that are not items; no caller can make one. */
   private static class Mark {}
 
-  /** Empty, and the receiver waits. Owned by the receiver, and reused by it. */
+  /** Empty, and the receiver waits; the receiver's, who reuses it. */
   private static final class Empty extends Mark {
     Thread receiver;
   }
 
-  /** Full, and the sender waits. Owned by the sender, and reused by it. */
+  /** Full, and the sender waits; the sender's, who reuses it. */
   private static final class Full extends Mark {
     Object item;
     Object next;
     Thread sender;
+    boolean put; // set by the receiver that puts next; if not, the sender was refused
   }
 
-  /** Closed by the sender. The receiver, alone from then on, takes the item (or null) out. */
+  /** Closed by the sender. The receiver, alone from then on, takes the items (or null) out. */
   private static final class Closed extends Mark {
     Object item;
+    Object next; // what a send that died was waiting to put: S9
     Object terminal;
   }
 
@@ -89,20 +92,19 @@ public final class Slot<M> {
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
-    // The first access through a VarHandle links the place of the call, which allocates. A task
-    // that ends for want of memory must be able to say so: each access of its exit is linked
-    // here.
-    Slot<Object> once = new Slot<>();
-    once.close(GONE);
-    once.closeReceiveOrNull();
   }
 
   private volatile Object word;
-  private final Empty empty = new Empty();
+  private Empty empty = new Empty();
   private final Full full = new Full();
   private final Closed closed = new Closed();
   private final Spinner sendSpinner = new Spinner();
   private final Spinner receiveSpinner = new Spinner();
+
+  /** Whom a side is about to wake; stays if the call dies before that. */
+  private Thread senderWakes;
+
+  private Thread receiverWakes;
 
   /** An empty slot. */
   public Slot() {}
@@ -121,39 +123,41 @@ public final class Slot<M> {
    *
    * @param item the item; the receiver's once this returns true
    * @return false if the receiver is gone: the item was not sent and stays the sender's
-   * @throws IllegalStateException if this side was closed, or if it is noticed that a second thread
-   *     is sending
+   * @throws IllegalStateException if this side was closed, or a second thread is seen to send
    */
   public boolean send(M item) {
     Objects.requireNonNull(item, "item");
     for (; ; ) {
       Object w = word;
       if (w == null) {
-        if (WORD.compareAndSet(this, null, item)) { // S1
+        if (WORD.compareAndSet(this, null, item)) { // S1; else the receiver waits, or went away
           return true;
-        } // else the receiver began to wait, or went away
-      } else if (w == empty) {
-        Thread receiver = empty.receiver;
-        // The receiver does not touch the word while it waits, so this needs no compare-and-set.
-        WORD.setVolatile(this, item); // S1
-        LockSupport.unpark(receiver); // S8: after the item is visible, or the receiver sleeps on
-        return true;
+        }
+      } else if (w instanceof Empty waiting) {
+        Thread receiver = waiting.receiver;
+        senderWakes = receiver;
+        if (WORD.compareAndSet(this, w, item)) { // S1; else a receive that died began again
+          LockSupport.unpark(receiver); // S8: after the item is visible, or the receiver sleeps on
+          senderWakes = null;
+          return true;
+        }
       } else if (w == GONE) {
         return false; // S7
       } else if (w instanceof Mark) {
-        throw new IllegalStateException(
-            w == full ? "a second thread sends to this slot" : "must not send after close");
-      } else if (!sendSpinner.awaitChange(this, w)) {
-        // The receiver is done with an earlier use of this mark: it changed the word only after
-        // that, and this thread saw the word changed.
+        throw new IllegalStateException("must not send after close, nor by two threads at once");
+      } else if (!sendSpinner.spin(this, w)) {
+        // The receiver is done with an earlier use of this mark: this thread saw the word changed.
         full.item = w;
         full.next = item;
         full.sender = Thread.currentThread();
+        full.put = false;
         if (WORD.compareAndSet(this, w, full)) { // S2; else the item was taken just now
           sendSpinner.park(this, full);
-          boolean sent = full.next == null; // the receiver put it; or it is gone: S7
+          if (full.put) { // or who went away may still read the item
+            full.item = null; // to be collected
+          }
           full.next = null;
-          return sent;
+          return full.put; // the receiver put it; or it is gone: S7
         }
       }
     }
@@ -164,14 +168,16 @@ public final class Slot<M> {
    *
    * @return the next item, now the receiver's; once the sender closed and the last item was taken,
    *     the terminal value, each time
-   * @throws IllegalStateException if this side was closed, or if it is noticed that a second thread
-   *     is receiving
+   * @throws IllegalStateException if this side was closed
    */
   public M receive() {
     for (; ; ) {
       Object w = word;
       if (w == null) {
-        if (!receiveSpinner.awaitChange(this, null)) {
+        if (!receiveSpinner.spin(this, null)) {
+          if (receiverWakes != null) {
+            LockSupport.unpark(receiverWakes); // S9
+          }
           empty.receiver = Thread.currentThread();
           if (WORD.compareAndSet(this, null, empty)) { // S4; else something was sent just now
             receiveSpinner.park(this, empty);
@@ -186,54 +192,63 @@ public final class Slot<M> {
         Object item = full.item;
         Object next = full.next;
         Thread sender = full.sender;
-        full.item = null; // or the item could not be collected until the sender waits again
-        full.next = null; // tells the sender that it was put
-        WORD.setVolatile(this, next); // S3, S1
-        LockSupport.unpark(sender); // S8: after the word has changed, or the sender sleeps on
-        return cast(item);
+        full.put = true;
+        receiverWakes = sender;
+        if (WORD.compareAndSet(this, w, next)) { // S3, S1; else a send that died was closed
+          LockSupport.unpark(sender); // S8: after the word has changed, or the sender sleeps on
+          receiverWakes = null;
+          return cast(item);
+        }
       } else if (w == closed) {
         Object item = closed.item;
-        closed.item = null;
-        return cast(item == null ? closed.terminal : item); // S3, S5
+        if (item == null) {
+          return cast(closed.terminal); // S5
+        }
+        closed.item = closed.next;
+        closed.next = null;
+        return cast(item); // S3
+      } else if (w instanceof Empty) {
+        // S9: a receive died while it waited. The sender may have read that mark, and be about to
+        // wake the old thread: this one needs a mark of its own.
+        empty = new Empty();
+        WORD.compareAndSet(this, w, null);
       } else {
-        throw new IllegalStateException(
-            w == empty ? "a second thread receives from this slot" : "must not receive when gone");
+        throw new IllegalStateException("must not receive when gone");
       }
     }
   }
 
   /**
-   * Closes the sender's side, without waiting. An item not yet taken is still delivered; after it
-   * each {@link #receive} returns the terminal value. No effect if the receiver is gone.
+   * Closes the sender's side, without waiting. An item not yet taken is still delivered, and so is
+   * that of a send which an Error ended; after it each {@link #receive} returns the terminal value.
    *
-   * @param terminal the receiver's from now on, unless it is gone
-   * @throws IllegalStateException if this side was closed already
+   * @param terminal the receiver's from now on, if this returns true
+   * @return false if the receiver is gone, or this side was closed already: no effect
    */
-  public void close(M terminal) {
+  public boolean close(M terminal) {
     Objects.requireNonNull(terminal, "terminal");
+    if (senderWakes != null) {
+      LockSupport.unpark(senderWakes); // S9
+    }
     for (; ; ) {
       Object w = word;
-      if (w == GONE) {
-        return;
+      if (w == GONE || w == closed) {
+        return false;
       }
-      if (w == closed || w == full) {
-        throw new IllegalStateException(
-            w == full ? "a second thread sends to this slot" : "this slot was closed already");
-      }
-      closed.item = w == empty ? null : w;
+      closed.item = w == full ? full.item : w instanceof Mark ? null : w;
+      closed.next = w == full ? full.next : null;
       closed.terminal = terminal;
-      Thread receiver = w == empty ? empty.receiver : null;
+      senderWakes = w instanceof Empty waiting ? waiting.receiver : null;
       if (WORD.compareAndSet(this, w, closed)) { // S5
-        LockSupport.unpark(receiver); // S8; no effect for null
-        return;
+        LockSupport.unpark(senderWakes); // S8; no effect for null
+        return true;
       }
     }
   }
 
   /**
    * Closes the receiver's side, without waiting: later sends are refused, and so is one that waits
-   * now. This is one atomic exchange, which decides every race with {@link #send}: either the item
-   * is handed back here, or the send is refused.
+   * now. One atomic exchange decides every race: the item is handed back here, or the send refused.
    *
    * @return the item that was sent and not yet received: the caller's now
    */
@@ -241,132 +256,44 @@ public final class Slot<M> {
     return Optional.ofNullable(closeReceiveOrNull());
   }
 
-  /** Without an allocation, which could fail after the exchange and lose the item. */
   M closeReceiveOrNull() {
+    if (receiverWakes != null) {
+      LockSupport.unpark(receiverWakes); // S9
+    }
     Object w = WORD.getAndSet(this, GONE); // S6
     if (w == full) {
-      // Read after the word was changed; but the sender, refused now, does not touch these two
-      // again.
+      // Read after the word has changed: the sender, refused now, does not touch these two again.
+      receiverWakes = full.sender;
       LockSupport.unpark(full.sender); // S8
       return cast(full.item);
     }
     return cast(w == closed ? closed.item : w instanceof Mark ? null : w);
   }
 
+  Object word() {
+    return word;
+  }
+
   /**
    * Parks while the word is {@code mine}. A thread with its interrupt flag set does not sleep in
    * {@code park}, it would spin: the flag is cleared for the wait and restored after it (H16).
    */
-  private void awaitChange(Mark mine) {
+  void parkWhile(Object mine) {
     boolean interrupted = false;
-    while (word == mine) {
-      LockSupport.park(this);
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    try {
+      while (word == mine) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   @SuppressWarnings("unchecked") // only send and close put items in, and they take an M
   private M cast(Object item) {
     return (M) item;
-  }
-
-  /**
-   * Spins for a little while before its side parks, because to park and to be woken costs a hundred
-   * hand-offs. One for each side, touched by that side only.
-   *
-   * <p>The limit adapts. It doubles when a spin paid. It falls to an eighth when the wait was
-   * longer than spinning ever lasts, so that a wait that is always long costs next to nothing, and
-   * so does one on a processor that others want. But two sides that both park would do so for ever,
-   * as each is then too slow for the other's few spins: so after a park that the spins up to the
-   * most would have covered the limit is the most.
-   *
-   * <p>A spin that was in vain ends with a yield, because the other side may be in the queue of
-   * this very processor. Seen on Linux: two sides that park in turn come to share a processor, next
-   * to one that is idle, and stay there, as there is never more than one thread to be moved; two
-   * that yield can both run, and one is moved. While the yield pays, spins are in vain and the
-   * limit falls. The first yield that does not pay is taken to say that the other side has a
-   * processor of its own now: this one spins on, because to park would bring the two together once
-   * more.
-   *
-   * <p>Measured by bench/variants, JDK 17, two processors, a flush that waits for a write. With
-   * {@code MOST} a quarter one of 80 us takes 88 us in place of 81; with twice as much, one of 160
-   * us takes 163 in place of 169, for 1.8 times the processor time. If no park counts as short, one
-   * of 80 us takes 87; if those of twice the length do, one of 160 us costs 1.3 times the processor
-   * time. All processors busy and a writer that does nothing ({@code LOAD=busy}): without the yield
-   * a flush takes 90 us in two of four JVMs, with it 6 at most. How fast the limit grows and falls,
-   * how far, and for how long a side spins on after a yield made no difference that could be told
-   * from chance.
-   *
-   * <p>A virtual thread spins for a sixty-fourth of that at most, because to park costs it little
-   * and its carrier has others to run, which may be what the yield is for; and its limit falls to
-   * 0, because where two share a carrier each spin is in vain. JDK 25, all processors busy: 1.24
-   * times as long as an exchange (the bench's compare), and about five times as long if it spins as
-   * a platform thread (no command here repeats that). What kind a thread is is asked for after each
-   * yield: a side that moved spins as before until then.
-   *
-   * <p>On a single processor nobody else could make progress meanwhile: there is no spinning, and
-   * to park makes way as a yield would.
-   */
-  private static final class Spinner {
-    private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 12 : 0;
-    private static final int MOST_OF_VIRTUAL = MOST >> 6;
-    private static final long NANOS_OF_A_SPIN = 25; // Zen 4
-
-    private int most = MOST_OF_VIRTUAL;
-    private int limit = MOST_OF_VIRTUAL;
-    private boolean yieldPaid = true; // or nothing is known yet: then spin on, too
-
-    /** True if the word was seen to be something else than {@code unwanted}. */
-    boolean awaitChange(Slot<?> slot, Object unwanted) {
-      while (MOST > 0) {
-        for (int i = 0; i < limit; i++) {
-          Thread.onSpinWait();
-          if (slot.word != unwanted) {
-            if (limit < most) { // a store only if need be: the word may be in the same cache line
-              limit = Math.min(most, limit * 2);
-            }
-            return true;
-          }
-        }
-        Thread.yield();
-        most = mostOfThisThread();
-        if (slot.word != unwanted) {
-          yieldPaid = true;
-          limit = lower();
-          return true;
-        }
-        if (!yieldPaid) {
-          break;
-        }
-        yieldPaid = false;
-        limit = most / 8;
-      }
-      return false;
-    }
-
-    /** Parks while the word is {@code mine}. */
-    void park(Slot<?> slot, Mark mine) {
-      if (MOST == 0) { // nothing to learn; and a look at the clock is a step of a schedule
-        slot.awaitChange(mine);
-        return;
-      }
-      long start = System.nanoTime();
-      slot.awaitChange(mine);
-      long nanos = System.nanoTime() - start;
-      limit = nanos < NANOS_OF_A_SPIN * (most - limit) ? most : lower();
-    }
-
-    private int lower() {
-      return Math.max(most >> 8, Math.min(most, limit) / 8);
-    }
-
-    /** JDK 17 has no other way to ask; the group's name is in JEP 444. */
-    private static int mostOfThisThread() {
-      String group = Thread.currentThread().getThreadGroup().getName();
-      return "VirtualThreads".equals(group) ? MOST_OF_VIRTUAL : MOST;
-    }
   }
 }

@@ -21,47 +21,74 @@
  * </thead>
  * <tbody>
  * <tr><td>{@code Slot.word}</td><td>sender, receiver</td><td>sender, receiver</td>
- *     <td>volatile; compare-and-set, or set by the one side that may change it</td>
+ *     <td>volatile; compare-and-set, or one exchange</td>
  *     <td>it is the synchronization: an item is read after it was sent, a place reused after it was
  *     freed</td></tr>
  * <tr><td>{@code Slot.Empty.receiver}</td><td>receiver</td><td>sender</td><td>plain</td>
  *     <td>written before the word becomes this mark; the sender reads it while the word is this mark,
  *     before it changes the word, after which the receiver may write again</td></tr>
- * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender; the
- *     receiver clears the item</td><td>receiver</td><td>plain</td><td>likewise, but for a receiver
- *     that goes away: it reads both after it changed the word to GONE, from when on the sender never
- *     touches these two</td></tr>
- * <tr><td>{@code Slot.Full.next}</td><td>sender; the receiver clears it</td><td>both</td>
- *     <td>plain</td><td>likewise; the sender reads it after the word has changed, and the receiver
- *     does not touch it then</td></tr>
- * <tr><td>{@code Slot.Closed.item}, {@code Slot.Closed.terminal}</td><td>sender, then
- *     receiver</td><td>receiver</td><td>plain</td><td>the sender writes both before the word becomes
- *     this mark, and nothing after it; the receiver alone takes the item out</td></tr>
- * <tr><td>{@code Slot.Spinner.most}, {@code Slot.Spinner.limit},
- *     {@code Slot.Spinner.yieldPaid}</td><td>its side</td><td>its side</td><td>plain</td>
- *     <td>one thread at a time is a side; a side that moves does so through {@code
- *     FlushHandle.state}</td></tr>
- * <tr><td>{@code FlushHandle.state}</td><td>any caller</td><td>any caller</td>
+ * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender</td><td>receiver</td>
+ *     <td>plain</td><td>likewise; and a receiver that goes away reads both after it changed the word
+ *     to GONE, from when on the sender touches neither</td></tr>
+ * <tr><td>{@code Slot.Full.next}</td><td>sender</td><td>receiver; sender that closes</td>
+ *     <td>plain</td><td>the receiver reads it while the word is this mark, before it changes the
+ *     word; the sender clears it after that</td></tr>
+ * <tr><td>{@code Slot.Full.put}</td><td>sender, receiver</td><td>sender</td><td>plain</td>
+ *     <td>the sender sets it to false before the word becomes this mark; the receiver writes it
+ *     before it changes the word, and the sender reads it after it saw that change</td></tr>
+ * <tr><td>{@code Slot.Closed.item}, {@code Slot.Closed.next}</td><td>sender, then receiver</td>
+ *     <td>receiver</td><td>plain</td><td>the sender writes both before the word becomes this mark,
+ *     and nothing after it; the receiver alone takes the items out</td></tr>
+ * <tr><td>{@code Slot.Closed.terminal}</td><td>sender</td><td>receiver</td><td>plain</td>
+ *     <td>written before the word becomes this mark, once</td></tr>
+ * <tr><td>{@code Slot.empty}, {@code Slot.receiverWakes}</td><td>receiver</td><td>receiver</td>
+ *     <td>plain</td><td>one thread at a time is a side; a side that moves does so through {@code
+ *     HandleState.word}. The collector's thread is the handle's side after the handle was found
+ *     unreachable (H23), so after each call of it</td></tr>
+ * <tr><td>{@code Slot.senderWakes}</td><td>sender</td><td>sender</td><td>plain</td>
+ *     <td>likewise</td></tr>
+ * <tr><td>{@code Spinner.most}, {@code Spinner.limit}, {@code Spinner.yieldPaid}</td>
+ *     <td>its side</td><td>its side</td><td>plain</td><td>likewise</td></tr>
+ * <tr><td>{@code HandleState.word}</td><td>any caller</td><td>any caller</td>
  *     <td>volatile; compare-and-set into a call, set out of it by the caller that is in, with release
  *     only where a flush ends well (H4)</td>
  *     <td>it is the synchronization: each call is after the one before, whose release the
  *     compare-and-set acquires</td></tr>
  * <tr><td>{@code FlushHandle.free}, {@code FlushHandle.held}</td><td>the caller that is in</td>
- *     <td>the caller that is in</td><td>plain</td><td>guarded by {@code FlushHandle.state}</td></tr>
- * <tr><td>{@code Request.Flush.buffer}, {@code Request.Flush.offset}</td><td>handle</td>
- *     <td>handle, task</td><td>plain</td><td>written before it is sent, and next after it came
- *     back; the task only reads</td></tr>
- * <tr><td>{@code Reply.Exit.error}, {@code Reply.Exit.inHand}, {@code Reply.Exit.pending}</td>
- *     <td>task</td><td>handle</td><td>plain</td><td>written before it is sent, once</td></tr>
- * <tr><td>{@code FlushTask.inHand}</td><td>task</td><td>task</td><td>plain</td>
+ *     <td>the caller that is in</td><td>plain</td><td>guarded by {@code HandleState.word}</td></tr>
+ * <tr><td>{@code HandleState.death}</td><td>the caller that is in, once</td><td>the caller that is
+ *     in; a caller that is refused because of it</td><td>plain</td><td>written before the state
+ *     becomes DEAD, and never again; who is refused reads it after it saw that state</td></tr>
+ * <tr><td>{@code Flush.buffer}, {@code Flush.offset}</td><td>handle</td><td>handle, task</td>
+ *     <td>plain</td><td>written before it is sent, and next after it came back, or after the exit
+ *     was received; the task only reads. The handle reads both of one that it has sent: it changes
+ *     neither meanwhile, nor does the task</td></tr>
+ * <tr><td>{@code Flush.written}</td><td>handle, task</td><td>handle</td><td>plain</td>
+ *     <td>the handle writes it before it is sent; the task before it sends it back, or its exit; the
+ *     handle reads it after it received the exit</td></tr>
+ * <tr><td>{@code Reply.Exit.error}</td><td>task</td><td>handle</td><td>plain</td>
+ *     <td>written before it is sent; if it is written again after an Error, then the same</td></tr>
+ * <tr><td>{@code FlushHandle.watch}, {@code Abandoned.cleanable}</td><td>spawn</td><td>the caller
+ *     that is in</td><td>plain</td><td>written before spawn returns the handle</td></tr>
+ * <tr><td>{@code Abandoned.ended}</td><td>the caller that is in</td><td>the cleaner's thread</td>
+ *     <td>plain</td><td>read when nobody can reach the handle any more</td></tr>
+ * <tr><td>{@code FlushTask.inHand}, {@code FlushTask.told}</td><td>task</td><td>task</td><td>plain</td>
  *     <td>one thread</td></tr>
  * <tr><td>{@code CancellationToken.cancelled}</td><td>any thread</td><td>any thread</td>
  *     <td>volatile; written within the token's monitor</td><td>it only ever becomes true; the monitor
  *     orders it against the start of a pause</td></tr>
- * <tr><td>{@code Gate.guards}, {@code Gate.closing}, {@code Gate.Guard.released}, {@code Gate.Guard.owned}</td>
- *     <td>any thread</td><td>any thread</td><td>plain</td><td>guarded by the gate's monitor</td></tr>
- * <tr><td>{@code FlushOptions.THREADS}</td><td>any thread</td><td>any thread</td><td>atomic</td>
- *     <td>a counter for names</td></tr>
+ * <tr><td>{@code Gate.first}, {@code Gate.closing}, {@code Gate.Guard.previous},
+ *     {@code Gate.Guard.next}, {@code Gate.Guard.inside},
+ *     {@code Gate.Guard.released}</td><td>any thread</td><td>any thread</td>
+ *     <td>plain</td><td>guarded by the gate's monitor</td></tr>
+ * <tr><td>{@code Rehearsal.done}</td><td>any thread that spawns</td><td>any thread that spawns</td>
+ *     <td>volatile</td><td>it only ever becomes true; two threads that both see false both rehearse,
+ *     which does no harm</td></tr>
+ * <tr><td>{@code FlushOptions.THREADS}, {@code Log.DROPPED}</td><td>any thread</td>
+ *     <td>any thread</td><td>atomic</td><td>counters, for names and for a line</td></tr>
+ * <tr><td>{@code Log.LINES}, {@code Log.RUNS}</td><td>any thread</td><td>any thread</td>
+ *     <td>a queue of java.util.concurrent; atomic</td><td>who puts a line looks at RUNS after that;
+ *     the thread that logs looks for a line after it set RUNS to false</td></tr>
  * </tbody>
  * </table>
  */

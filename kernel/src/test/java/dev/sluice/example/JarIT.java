@@ -31,6 +31,7 @@ class JarIT {
       package dev.sluice.example;
 
       import dev.sluice.kernel.CancellationToken;
+      import dev.sluice.kernel.Gate;
       import java.io.ByteArrayInputStream;
       import java.nio.file.Files;
       import java.nio.file.Path;
@@ -39,7 +40,7 @@ class JarIT {
         public static void main(String[] args) throws Exception {
           Path file = Path.of(args[0]);
           byte[] hello = "hello from %s".formatted(CancellationToken.class.getModule()).getBytes();
-          Readme.save(new ByteArrayInputStream(hello), file, new CancellationToken());
+          Readme.save(new ByteArrayInputStream(hello), file, new Gate(), new CancellationToken());
           System.out.println(Files.readString(file));
         }
       }

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.Gate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,15 +23,21 @@ class ReadmeTest {
 
   @TempDir Path dir;
 
+  /** Sizes around that of a buffer; the file is there already from the second on, and longer. */
   @Test
-  void exampleWritesWhatItReads() throws IOException {
-    for (int size : new int[] {0, 1, (1 << 16) - 1, 1 << 16, (1 << 16) + 1, 1_000_003}) {
+  void examplesWriteWhatTheyRead() throws IOException {
+    for (int size : new int[] {1_000_003, 0, 1, (1 << 16) - 1, 1 << 16, (1 << 16) + 1}) {
       byte[] bytes = new byte[size];
       new Random(size).nextBytes(bytes);
-      Path file = dir.resolve("saved");
-      long saved = Readme.save(new ByteArrayInputStream(bytes), file, new CancellationToken());
-      assertEquals(size, saved);
-      assertArrayEquals(bytes, Files.readAllBytes(file));
+      Path copied = dir.resolve("copied");
+      Readme.copy(new ByteArrayInputStream(bytes), copied);
+      assertArrayEquals(bytes, Files.readAllBytes(copied));
+      Path saved = dir.resolve("saved");
+      try (Gate gate = new Gate()) {
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+        assertEquals(size, Readme.save(in, saved, gate, new CancellationToken()));
+      }
+      assertArrayEquals(bytes, Files.readAllBytes(saved));
     }
   }
 
@@ -36,23 +45,42 @@ class ReadmeTest {
   void exampleEndsWithCancelledWhenItsTokenIs() {
     CancellationToken token = new CancellationToken();
     token.cancel();
-    byte[] bytes = new byte[1_000_000];
-    assertThrows(
-        FlushTaskException.Cancelled.class,
-        () -> Readme.save(new ByteArrayInputStream(bytes), dir.resolve("none"), token));
+    for (int size : new int[] {1, 1_000_000}) { // told by the close, and by a flush
+      ByteArrayInputStream in = new ByteArrayInputStream(new byte[size]);
+      assertThrows(
+          FlushTaskException.Cancelled.class,
+          () -> Readme.save(in, dir.resolve("none"), new Gate(), token));
+    }
   }
 
   @Test
-  void exampleStandsInTheReadmeToTheLetter() throws IOException {
+  void examplesStandInTheReadmeToTheLetter() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    for (String example : examples()) {
+      assertTrue(
+          readme.contains("```java\n" + example + "\n```"), "README.md differs from " + example);
+    }
+  }
+
+  @Test
+  void theFirstExampleIsTheFirstInTheReadmeAndShort() throws IOException {
+    String first = examples().get(0);
+    String readme = Files.readString(Path.of("../README.md"));
+    assertEquals(readme.indexOf("```"), readme.indexOf("```java\n" + first));
+    assertTrue(first.lines().count() <= 8, first);
+  }
+
+  private static List<String> examples() throws IOException {
     // Maven runs tests in the module's folder.
     String source = Files.readString(Path.of("src/test/java/dev/sluice/example/Readme.java"));
-    String example =
-        source.substring(
-            source.indexOf("  // README: begin\n") + "  // README: begin\n".length(),
-            source.indexOf("  // README: end\n"));
-    String readme = Files.readString(Path.of("../README.md"));
-    assertTrue(
-        readme.contains("```java\n" + example.stripTrailing().stripIndent() + "\n```"),
-        "the example in README.md differs from Readme.java");
+    List<String> examples = new ArrayList<>();
+    for (String part : source.split("  // README: begin\n")) {
+      int end = part.indexOf("  // README: end");
+      if (end >= 0) {
+        examples.add(part.substring(0, end).stripTrailing().stripIndent());
+      }
+    }
+    assertEquals(2, examples.size());
+    return examples;
   }
 }

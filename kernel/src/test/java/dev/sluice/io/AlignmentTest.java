@@ -59,7 +59,7 @@ class AlignmentTest {
   @DisplayName("H1: a buffer that is not aligned is found at spawn, whichever of the two it is")
   void foundAtSpawn() throws IOException {
     try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("file"), BLOCK)) {
-      Gate.Guard guard = new Gate().enter();
+      Gate gate = new Gate();
       for (boolean firstIsGood : new boolean[] {false, true}) {
         boolean[] good = {!firstIsGood};
         assertThrows(
@@ -73,7 +73,7 @@ class AlignmentTest {
                         (good[0] = !good[0])
                             ? FileChannelWriter.alignedBuffer(BLOCK, BLOCK)
                             : ByteBuffer.allocate(BLOCK),
-                    guard,
+                    gate,
                     new CancellationToken(),
                     FlushOptions.defaults()));
       }
@@ -136,7 +136,7 @@ class AlignmentTest {
               0,
               block,
               () -> FileChannelWriter.alignedBuffer(2 * block, block),
-              new Gate().enter(),
+              new Gate(),
               new CancellationToken(),
               FlushOptions.defaults());
       buffered.write(ByteBuffer.wrap(bytes));

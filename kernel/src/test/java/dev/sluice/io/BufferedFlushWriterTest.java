@@ -15,10 +15,10 @@ import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -62,7 +62,7 @@ class BufferedFlushWriterTest {
     Supplier<ByteBuffer> buffers = () -> ByteBuffer.allocate(capacity);
     FlushOptions options = FlushOptions.defaults();
     return BufferedFlushWriter.spawn(
-        recorder, start, alignment, buffers, new Gate().enter(), recorder.token, options);
+        recorder, start, alignment, buffers, new Gate(), recorder.token, options);
   }
 
   private static String text(ByteBuffer bytes) {
@@ -121,13 +121,13 @@ class BufferedFlushWriterTest {
     assertEquals(17, writer.settledOffset(), "what was cut off is not settled");
   }
 
-  /** The original's second test. */
+  /** The original's second test, which leaves the length alone: an older file may be longer. */
   @Test
-  void lengthIsNotSetWhenNothingWasPadded() throws IOException {
+  void lengthIsSetWhenNothingWasPaddedToo() throws IOException {
     BufferedFlushWriter<Recorder> writer = spawn(0, 4, 4);
     write(writer, "abc", "defgh");
     assertEquals(8, writer.shutdown(ShutdownMode.padThenSetLength()).end());
-    assertEquals(List.of("0:abcd", "4:efgh"), recorder.log);
+    assertEquals(List.of("0:abcd", "4:efgh", "length 8"), recorder.log);
   }
 
   @Test
@@ -181,9 +181,12 @@ class BufferedFlushWriterTest {
     write(writer, "abcdef");
     assertThrows(FlushTaskException.Cancelled.class, () -> writer.shutdown(mode));
     assertFalse(writer.isOpen());
-    assertThrows(ClosedChannelException.class, () -> write(writer, "g"));
+    RefusedException.Ended refused =
+        assertThrows(RefusedException.Ended.class, () -> write(writer, "g"));
+    assertTrue(refused.isCancel());
     String unsettled = unsettled(writer);
-    writer.close();
+    assertThrows(FlushTaskException.Cancelled.class, writer::close);
+    writer.close(); // it has been said
     Remains<ByteBuffer, Recorder> remains = writer.reclaim();
     assertEquals(2, remains.clean().size() + remains.unflushed().size(), "no buffer is lost");
     assertEquals(failAt, writer.settledOffset());
@@ -204,7 +207,7 @@ class BufferedFlushWriterTest {
     recorder.refuseAt = -1;
     assertEquals(3, writer.write(more));
     assertEquals(11, writer.shutdown(ShutdownMode.padThenSetLength()).end());
-    assertEquals(List.of("0:abcd", "4:efgh", "8:ijk"), recorder.log);
+    assertEquals(List.of("0:abcd", "4:efgh", "8:ijk", "length 11"), recorder.log);
   }
 
   @Test
@@ -239,9 +242,11 @@ class BufferedFlushWriterTest {
             () -> writer.write(more),
             () -> writer.exchange(more),
             () -> writer.shutdown(ShutdownMode.dropTail()))) {
-      assertSame(error, assertThrows(IllegalStateException.class, call).getCause());
+      assertSame(
+          error, assertThrows(RefusedException.Ended.class, call).firstError().orElseThrow());
     }
-    writer.close();
+    assertThrows(FlushTaskException.Cancelled.class, writer::close);
+    writer.close(); // it has been said
     Remains<ByteBuffer, Recorder> remains = writer.reclaim();
     assertEquals(List.of(4L, 8L), remains.unflushed().stream().map(u -> u.offset()).toList());
     assertSame(recorder, remains.writer().orElseThrow());
@@ -252,7 +257,7 @@ class BufferedFlushWriterTest {
   @Test
   void reclaimHandsOutBothBuffersOnce() throws IOException {
     BufferedFlushWriter<Recorder> writer = spawn(0, 1, 4);
-    assertThrows(IllegalStateException.class, writer::reclaim);
+    assertThrows(RefusedException.NotEnded.class, writer::reclaim);
     write(writer, "abcde");
     writer.shutdown(ShutdownMode.dropTail());
     assertEquals(2, writer.reclaim().clean().size());
@@ -269,7 +274,7 @@ class BufferedFlushWriterTest {
     assertThrows(IllegalArgumentException.class, () -> ShutdownMode.zeroPad(0));
     ByteBuffer one = ByteBuffer.allocate(4);
     ByteBuffer readOnly = ByteBuffer.allocate(4).asReadOnlyBuffer();
-    Gate.Guard guard = new Gate().enter();
+    Gate gate = new Gate();
     for (List<ByteBuffer> buffers :
         List.of(
             List.of(one, one),
@@ -277,13 +282,14 @@ class BufferedFlushWriterTest {
             List.of(one, readOnly),
             List.of(one, ByteBuffer.allocate(8)),
             List.of(ByteBuffer.allocate(8), one))) {
-      assertThrows(IllegalArgumentException.class, () -> spawn(buffers, guard));
+      assertThrows(IllegalArgumentException.class, () -> spawn(buffers, gate));
     }
-    spawn(List.of(one, ByteBuffer.allocate(4)), guard).close(); // refused if it were a task's
+    spawn(List.of(one, ByteBuffer.allocate(4)), gate).close();
+    gate.close(); // would wait for who was left inside
   }
 
-  private BufferedFlushWriter<Recorder> spawn(List<ByteBuffer> buffers, Gate.Guard guard) {
+  private BufferedFlushWriter<Recorder> spawn(List<ByteBuffer> buffers, Gate gate) {
     return BufferedFlushWriter.spawn(
-        recorder, 0, 1, buffers.iterator()::next, guard, recorder.token, FlushOptions.defaults());
+        recorder, 0, 1, buffers.iterator()::next, gate, recorder.token, FlushOptions.defaults());
   }
 }

@@ -19,6 +19,8 @@ import dev.sluice.kernel.Remains;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +36,14 @@ class ExchangeTest {
           0,
           1,
           () -> ByteBuffer.allocate(4),
-          new Gate().enter(),
+          new Gate(),
           token,
-          FlushOptions.defaults().withRetryPolicy((attempt, t) -> t.cancel()));
+          FlushOptions.defaults()
+              .withRetryPolicy(
+                  (error, attempt) -> {
+                    token.cancel();
+                    return Optional.of(Duration.ZERO);
+                  }));
 
   private static ByteBuffer buffer(String text) {
     return ByteBuffer.allocate(4).put(text.getBytes(StandardCharsets.US_ASCII)).flip();
@@ -153,7 +160,7 @@ class ExchangeTest {
             0,
             1,
             () -> ByteBuffer.allocate(4),
-            new Gate().enter(),
+            new Gate(),
             token,
             FlushOptions.defaults());
     another.write(buffer("abcd"));

@@ -126,7 +126,7 @@ class FileChannelWriterTest {
         FlushHandle.spawn(
             writer,
             ByteBuffer.allocateDirect(16),
-            gate.enter(),
+            gate,
             new CancellationToken(),
             FlushOptions.defaults());
     ByteBuffer buffer = ByteBuffer.allocateDirect(16);
@@ -150,14 +150,14 @@ class FileChannelWriterTest {
   }
 
   @Test
-  @DisplayName("H1: open without options creates, and does not truncate; with options as asked")
+  @DisplayName("H1: open without options creates or empties; with options as asked")
   void open() throws IOException {
     Path file = directory.resolve("file");
     Files.write(file, new byte[] {1, 2, 3});
-    FileChannelWriter.open(file).close();
+    FileChannelWriter.open(file, StandardOpenOption.CREATE).close();
+    FileChannelWriter.open(file, StandardOpenOption.WRITE).close();
     assertEquals(3, Files.size(file));
-    FileChannelWriter.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
-        .close();
+    FileChannelWriter.open(file).close();
     assertEquals(0, Files.size(file));
     FileChannelWriter.open(directory.resolve("created")).close();
     assertTrue(Files.exists(directory.resolve("created")));
@@ -204,8 +204,7 @@ class FileChannelWriterTest {
     try (FileChannelWriter writer = FileChannelWriter.open(file)) {
       ByteBuffer spare = ByteBuffer.wrap(new byte[] {1});
       FlushHandle<ByteBuffer, FileChannelWriter> handle =
-          FlushHandle.spawn(
-              writer, spare, gate.enter(), new CancellationToken(), FlushOptions.defaults());
+          FlushHandle.spawn(writer, spare, gate, new CancellationToken(), FlushOptions.defaults());
       ByteBuffer buffer = window();
       IllegalArgumentException overflow =
           assertThrows(

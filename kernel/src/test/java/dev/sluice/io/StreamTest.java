@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +34,14 @@ class StreamTest {
           0,
           1,
           () -> ByteBuffer.allocate(4),
-          new Gate().enter(),
+          new Gate(),
           token,
-          FlushOptions.defaults().withRetryPolicy((attempt, t) -> t.cancel()));
+          FlushOptions.defaults()
+              .withRetryPolicy(
+                  (error, attempt) -> {
+                    token.cancel();
+                    return Optional.of(Duration.ZERO);
+                  }));
 
   /** Seen red by a close that drops the tail. */
   @Test
@@ -72,7 +79,11 @@ class StreamTest {
             () -> stream.write(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
     assertTrue(error.isCancel());
     assertEquals(2, writer.unsettled().size());
-    stream.close(); // no effect, and hides no error
+    for (int i = 0; i < 2; i++) { // nothing unchecked, and the type stays
+      assertThrows(FlushTaskException.Cancelled.class, () -> stream.write(9));
+    }
+    assertThrows(FlushTaskException.Cancelled.class, stream::close);
+    stream.close(); // it has been said
     assertEquals(2, writer.reclaim().unflushed().size());
   }
 }

@@ -27,12 +27,15 @@ class ConservationTest {
     SHUTDOWN,
     SHUTDOWN_WITH_LENGTH,
     CLOSE,
+    DETACH,
     CANCEL_THEN_SHUTDOWN,
     CANCEL_THEN_CLOSE,
+    CANCEL_THEN_DETACH,
     CANCEL_THEN_FLUSH,
     FATAL_THEN_SHUTDOWN,
     FATAL_THEN_FLUSH,
     FATAL_THEN_CLOSE,
+    FATAL_THEN_DETACH,
     DIED_THEN_SHUTDOWN,
     DIED_THEN_FLUSH,
     FATAL_LENGTH,
@@ -62,9 +65,8 @@ class ConservationTest {
       rig.assertConserved(remains, callers.toArray(ByteBuffer[]::new));
       assertVerdicts(rig, remains);
       boolean well = remains.error().isEmpty();
-      assertEquals(
-          well, end == End.SHUTDOWN || end == End.SHUTDOWN_WITH_LENGTH || end == End.CLOSE);
       boolean shut = end == End.SHUTDOWN || end == End.SHUTDOWN_WITH_LENGTH;
+      assertEquals(well, shut || end == End.CLOSE || end == End.DETACH);
       assertEquals(!shut, remains.writer().isPresent());
     }
   }
@@ -82,19 +84,19 @@ class ConservationTest {
     switch (end) {
       case SHUTDOWN -> assertSame(rig.writer, rig.handle.shutdown(keep));
       case SHUTDOWN_WITH_LENGTH -> assertSame(rig.writer, rig.handle.shutdown(length));
-      case CLOSE -> {
+      case CLOSE, DETACH -> {
         submit(rig, callers);
-        rig.handle.close();
+        closeOrDetach(rig, end);
       }
       case CANCEL_THEN_SHUTDOWN -> {
         rig.token.cancel();
         submit(rig, callers);
         assertEnds(rig, keep);
       }
-      case CANCEL_THEN_CLOSE -> {
+      case CANCEL_THEN_CLOSE, CANCEL_THEN_DETACH -> {
         rig.token.cancel();
         submit(rig, callers);
-        rig.handle.close();
+        closeOrDetach(rig, end);
       }
       case CANCEL_THEN_FLUSH -> {
         rig.token.cancel();
@@ -109,15 +111,25 @@ class ConservationTest {
         failNext(rig, end);
         submitToTheEnd(rig, callers);
       }
-      case FATAL_THEN_CLOSE -> {
+      case FATAL_THEN_CLOSE, FATAL_THEN_DETACH -> {
         failNext(rig, end);
         submit(rig, callers);
-        rig.handle.close();
+        closeOrDetach(rig, end);
       }
       case FATAL_LENGTH, DIED_LENGTH -> {
         failNext(rig, end);
         assertEnds(rig, length);
       }
+    }
+  }
+
+  private static void closeOrDetach(Rig rig, End end) throws FlushTaskException {
+    if (end.name().endsWith("DETACH")) {
+      rig.handle.detach();
+    } else if (end == End.CLOSE) {
+      rig.handle.close(); // H17
+    } else {
+      assertThrows(FlushTaskException.class, rig.handle::close); // H18
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.sluice.kernel;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,9 +89,9 @@ public final class FlushControl implements FlushListener {
   public record FlushDone() {}
 
   @Override
-  public void attempt(Operation operation, long position) {
-    next.attempt(operation, position);
-    if (operation == Operation.FLUSH) {
+  public void attempt(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
+    next.attempt(writer, operation, position, attempt);
+    if (operation == Operation.FLUSH && attempt == 1) {
       inProgress = armed.getAndSet(null);
       if (inProgress != null) {
         inProgress.held.reach();
@@ -100,18 +101,19 @@ public final class FlushControl implements FlushListener {
   }
 
   @Override
-  public void retry(Operation operation, long position, int attempt) {
-    next.retry(operation, position, attempt);
+  public void pause(
+      OwnedWriter<?> writer,
+      Operation operation,
+      long position,
+      int attempt,
+      IOException error,
+      Duration pause) {
+    next.pause(writer, operation, position, attempt, error, pause);
   }
 
   @Override
-  public void pause(Operation operation, long position, int attempt, IOException error) {
-    next.pause(operation, position, attempt, error);
-  }
-
-  @Override
-  public void flushed(Operation operation, long position, int attempt) {
-    next.flushed(operation, position, attempt);
+  public void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
+    next.flushed(writer, operation, position, attempt);
     if (inProgress != null) {
       inProgress.done = true;
       inProgress.ended.reach();
@@ -120,8 +122,8 @@ public final class FlushControl implements FlushListener {
   }
 
   @Override
-  public void exit(Optional<FlushTaskException> error) {
-    next.exit(error);
+  public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
+    next.exit(writer, error);
     if (inProgress != null) {
       inProgress.ended.reach();
     }

@@ -101,7 +101,8 @@ class FlushErrorTest {
   }
 
   @Test
-  @DisplayName("H11 E1 E2: after an error each call throws with that error as cause, to no effect")
+  @DisplayName(
+      "H11 H19 E1 E2: after an error each call throws with that error as cause, to no effect")
   void useAfterError() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.failNext(FATAL);
@@ -112,7 +113,8 @@ class FlushErrorTest {
       for (int i = 0; i < 2; i++) {
         assertUseRefused(() -> rig.handle.flush(Rig.buffer(3), 16));
         assertUseRefused(() -> rig.handle.shutdown(ShutdownRequest.setLength(16)));
-        rig.handle.close();
+        rig.handle.close(); // H19
+        rig.handle.detach();
       }
       assertEquals(events, rig.listener.events());
       assertEquals(1, rig.writer.attempts().size());
@@ -122,11 +124,10 @@ class FlushErrorTest {
   }
 
   private static void assertUseRefused(org.junit.jupiter.api.function.Executable call) {
-    IllegalStateException refused = assertThrows(IllegalStateException.class, call);
-    assertTrue(
-        refused.getMessage().startsWith("must not use after an error"), refused.getMessage());
-    Fatal first = (Fatal) refused.getCause();
+    RefusedException.Ended refused = assertThrows(RefusedException.Ended.class, call);
+    Fatal first = (Fatal) refused.firstError().orElseThrow();
     assertSame(FATAL, first.getCause());
+    assertFalse(refused.isCancel());
   }
 
   @ParameterizedTest
@@ -146,10 +147,10 @@ class FlushErrorTest {
         assertEquals(ByteBuffer.wrap(attempt.contents()), Rig.buffer(0x11));
       }
       List<String> events = rig.listener.events();
-      assertEquals("attempt FLUSH 4", events.get(0));
+      assertEquals("attempt FLUSH 4 1", events.get(0));
       for (int i = 1; i <= failures; i++) {
         assertEquals("pause FLUSH 4 " + i + " No space left on device", events.get(2 * i - 1));
-        assertEquals("retry FLUSH 4 " + (i + 1), events.get(2 * i));
+        assertEquals("attempt FLUSH 4 " + (i + 1), events.get(2 * i));
       }
       assertEquals(
           List.of("flushed FLUSH 4 " + (failures + 1), "exit Ok"),
@@ -199,26 +200,22 @@ class FlushErrorTest {
   }
 
   @Test
-  @DisplayName("T11: a policy that throws ends the task as Died, with the buffer kept")
+  @DisplayName("T11: a policy that throws, or says null, ends the task as Died; the buffer is kept")
   void diesOfPolicies() throws Exception {
     IllegalStateException thrown = new IllegalStateException("policy");
-    ErrorPolicy errors =
-        error -> {
+    RetryPolicy throwing =
+        (error, attempt) -> {
           throw thrown;
         };
-    RetryPolicy retries =
-        (attempt, token) -> {
-          throw thrown;
-        };
-    List<java.util.function.UnaryOperator<FlushOptions>> changes =
-        List.of(o -> o.withErrorPolicy(errors), o -> o.withRetryPolicy(retries));
-    for (java.util.function.UnaryOperator<FlushOptions> change : changes) {
-      try (Rig rig = new Rig(change)) {
+    for (RetryPolicy policy : List.<RetryPolicy>of(throwing, (error, attempt) -> null)) {
+      try (Rig rig = new Rig(options -> options.withRetryPolicy(policy))) {
         rig.writer.failNext(new IOException("any"));
         rig.handle.flush(rig.mine, 0);
         Died error =
             assertThrows(Died.class, () -> rig.handle.shutdown(ShutdownRequest.keepLength()));
-        assertSame(thrown, error.getCause());
+        if (policy == throwing) {
+          assertSame(thrown, error.getCause());
+        }
         assertEquals(1, rig.handle.reclaim().unflushed().size());
       }
     }
@@ -236,9 +233,9 @@ class FlushErrorTest {
       FlushTaskException kept = rig.handle.reclaim().error().orElseThrow();
       assertSame(thrown, kept);
       assertTrue(isIn(thrown, FlushErrorTest.class));
-      IllegalStateException refusal =
-          assertThrows(IllegalStateException.class, () -> rig.handle.flush(rig.mine, 0));
-      assertSame(thrown, refusal.getCause());
+      RefusedException.Ended refusal =
+          assertThrows(RefusedException.Ended.class, () -> rig.handle.flush(rig.mine, 0));
+      assertSame(thrown, refusal.firstError().orElseThrow());
     }
   }
 

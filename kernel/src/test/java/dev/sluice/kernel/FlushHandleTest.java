@@ -32,11 +32,11 @@ class FlushHandleTest {
       assertSame(rig.writer, rig.handle.shutdown(ShutdownRequest.keepLength()));
       assertEquals(
           List.of(
-              "attempt FLUSH 0",
+              "attempt FLUSH 0 1",
               "flushed FLUSH 0 1",
-              "attempt FLUSH 8",
+              "attempt FLUSH 8 1",
               "flushed FLUSH 8 1",
-              "attempt FLUSH 16",
+              "attempt FLUSH 16 1",
               "flushed FLUSH 16 1",
               "exit Ok"),
           rig.listener.events());
@@ -177,13 +177,13 @@ class FlushHandleTest {
         FlushHandle.spawn(
             new Refusing(),
             new Hostile(),
-            gate.enter(),
+            gate,
             new CancellationToken(),
             FlushOptions.defaults().withListener(new RecordingListener()));
     Hostile mine = new Hostile();
     handle.flush(mine, 0);
     gate.close();
-    handle.close();
+    handle.detach();
     Remains<Hostile, Refusing> remains = handle.reclaim();
     assertSame(mine, remains.unflushed().get(0).buffer());
     String message = remains.error().orElseThrow().getMessage();

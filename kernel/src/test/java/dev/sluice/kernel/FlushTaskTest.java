@@ -3,6 +3,7 @@ package dev.sluice.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,7 +28,7 @@ class FlushTaskTest {
   private final FlushListener listener =
       new FlushListener() {
         @Override
-        public void exit(Optional<FlushTaskException> error) {
+        public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
           refusedAtExit.add(!requests.send(request(9)));
         }
       };
@@ -45,18 +46,20 @@ class FlushTaskTest {
     return thread;
   }
 
-  private static Request.Flush<ByteBuffer> request(int offset) {
-    return new Request.Flush<ByteBuffer>().fill(Rig.buffer(offset), offset);
+  private static Flush<ByteBuffer> request(int offset) {
+    Flush<ByteBuffer> request = new Flush<>();
+    request.fill(Rig.buffer(offset), offset, false);
+    return request;
   }
 
   @Test
-  @DisplayName("T16: pending kept, then guard released, then outcome published")
+  @DisplayName("T16 B3: pending kept, then guard released, then outcome published")
   void orderOfExit() {
     RecordingWriter.Hold first = writer.holdNext();
     Thread thread = start();
-    Request.Flush<ByteBuffer> inHand = request(1);
-    Request.Flush<ByteBuffer> pending = request(2);
-    Request.Flush<ByteBuffer> probe = request(3);
+    Flush<ByteBuffer> inHand = request(1);
+    Flush<ByteBuffer> pending = request(2);
+    Flush<ByteBuffer> probe = request(3);
     assertTrue(requests.send(inHand));
     first.awaitHeld();
     assertTrue(requests.send(pending));
@@ -69,12 +72,9 @@ class FlushTaskTest {
     }
     assertSame(probe, replies.receive());
     Reply.Exit<ByteBuffer> exit = (Reply.Exit<ByteBuffer>) replies.receive();
-    var expected =
-        List.of(
-            new Remains.Unflushed<>(inHand.buffer(), inHand.offset()),
-            new Remains.Unflushed<>(pending.buffer(), pending.offset()));
-    assertEquals(expected, exit.unflushed());
-    assertTrue(exit.error().isPresent());
+    assertFalse(inHand.written); // the handle, which knows both, finds them unflushed
+    assertFalse(pending.written);
+    assertTrue(exit.error instanceof FlushTaskException.Fatal);
     assertEquals(List.of(true), refusedAtExit);
     gate.close();
     Caller.join(thread);
@@ -83,30 +83,30 @@ class FlushTaskTest {
   @Test
   @DisplayName("T13 T14 L4: nobody takes the buffer: it waits in the recycle slot, the task exits")
   void handleGone() {
-    Request.Flush<ByteBuffer> last = request(1);
+    Flush<ByteBuffer> last = request(1);
     assertTrue(requests.send(last));
     requests.close(new Request.Drop<>());
     Caller.join(start()); // it has exited, and nobody has received
     assertSame(last, replies.receive());
     Reply.Exit<ByteBuffer> exit = (Reply.Exit<ByteBuffer>) replies.receive();
-    assertEquals(Optional.empty(), exit.error());
-    assertEquals(List.of(), exit.unflushed());
+    assertNull(exit.error);
+    assertTrue(last.written);
     assertEquals(1, writer.attempts().size());
     gate.close();
   }
 
   @Test
-  @DisplayName("T5 T12 B1: a buffer that was sent back is not in the exit as well")
-  void sentBackIsNotInHand() {
+  @DisplayName("T5 T12 B3: a buffer that was sent back is written, whatever becomes of the task")
+  void sentBackIsWritten() {
     writer.passNext().failNext(new ClosedChannelException());
     Thread thread = start();
     assertTrue(requests.send(request(1)));
-    Request.Flush<ByteBuffer> recycled = (Request.Flush<ByteBuffer>) replies.receive();
-    assertEquals(1, recycled.offset());
+    Flush<ByteBuffer> recycled = (Flush<ByteBuffer>) replies.receive();
+    assertEquals(1, recycled.offset);
     requests.close(new Request.Shutdown<>(ShutdownRequest.setLength(0)));
     Reply.Exit<ByteBuffer> exit = (Reply.Exit<ByteBuffer>) replies.receive();
-    assertEquals(List.of(), exit.unflushed());
-    assertTrue(exit.error().isPresent());
+    assertTrue(recycled.written);
+    assertTrue(exit.error instanceof FlushTaskException.Fatal);
     Caller.join(thread);
   }
 }

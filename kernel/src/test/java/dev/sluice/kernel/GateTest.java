@@ -64,8 +64,7 @@ class GateTest {
   }
 
   private void assertRefused() {
-    IllegalStateException refused = assertThrows(IllegalStateException.class, gate::enter);
-    assertEquals("must not enter: the gate is closing or closed", refused.getMessage());
+    assertThrows(RefusedException.GateClosed.class, gate::enter);
   }
 
   @Test
@@ -96,7 +95,7 @@ class GateTest {
                 return rig.writer.attempts().size();
               });
       closing.awaitWaitingIn(Gate.class);
-      rig.handle.close();
+      rig.handle.detach();
       closing.awaitWaitingIn(Gate.class);
       first.release();
       assertEquals(1, closing.result());

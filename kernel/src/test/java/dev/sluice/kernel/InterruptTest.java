@@ -75,8 +75,8 @@ class InterruptTest {
   }
 
   @Test
-  @DisplayName("H16: interrupts while shutdown and reclaim wait are kept")
-  void interruptedInShutdownAndReclaim() throws Throwable {
+  @DisplayName("H16: interrupts while shutdown, reclaim and close wait are kept")
+  void interruptedInShutdownReclaimAndClose() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -91,13 +91,23 @@ class InterruptTest {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
-      rig.handle.close();
+      rig.handle.detach();
       Caller<Remains<ByteBuffer, RecordingWriter>> reclaim = Caller.call(rig.handle::reclaim);
       reclaim.awaitWaitingIn(Slot.class);
       reclaim.interruptIn(Slot.class);
       first.release();
       rig.assertConserved(reclaim.result(), rig.spare);
       assertTrue(reclaim.interruptedAtEnd());
+    }
+    try (Rig rig = new Rig()) {
+      Hold first = rig.writer.holdNext();
+      rig.handle.flush(rig.mine, 0);
+      Caller<Void> close = CloseTest.closing(rig);
+      close.awaitWaitingIn(Slot.class);
+      close.interruptIn(Slot.class);
+      first.release();
+      close.result();
+      assertTrue(close.interruptedAtEnd());
     }
   }
 
@@ -146,7 +156,9 @@ class InterruptTest {
     Slot<String> empty = new Slot<>();
     Slot<String> full = new Slot<>("first");
     Gate gate = new Gate();
-    Gate.Guard guard = gate.enter();
+    Stage warned = new Stage("the gate has warned, and what that needs is loaded");
+    Gate.Guard guard = gate.guard(named(warned));
+    guard.enter();
     CancellationToken token = new CancellationToken();
     List<Caller<?>> waits =
         List.of(
@@ -157,11 +169,7 @@ class InterruptTest {
                   gate.close();
                   return null;
                 }),
-            Caller.callInterrupted(
-                () -> {
-                  token.awaitCancelled();
-                  return null;
-                }),
+            Caller.callInterrupted(() -> token.awaitCancelled(Duration.ofSeconds(Long.MAX_VALUE))),
             Caller.callInterrupted(() -> token.awaitCancelled(Duration.ofHours(1))));
     List<Class<?>> where =
         List.of(
@@ -169,6 +177,7 @@ class InterruptTest {
     for (int i = 0; i < waits.size(); i++) {
       waits.get(i).awaitWaitingIn(where.get(i));
     }
+    warned.await();
     long[] before = waits.stream().mapToLong(InterruptTest::processorTime).toArray();
     new CancellationToken().awaitCancelled(Duration.ofSeconds(1)); // the time that is measured
     for (int i = 0; i < waits.size(); i++) {
@@ -185,6 +194,17 @@ class InterruptTest {
     }
   }
 
+  /** Says so when it is asked for its name, which the log does. */
+  private static Object named(Stage asked) {
+    return new Object() {
+      @Override
+      public String toString() {
+        asked.reach();
+        return "InterruptTest";
+      }
+    };
+  }
+
   private static long processorTime(Caller<?> caller) {
     long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(caller.thread().getId());
     assertTrue(nanos >= 0, "this JVM does not measure processor time");
@@ -199,11 +219,7 @@ class InterruptTest {
     try (FileChannelWriter writer = FileChannelWriter.open(file)) {
       FlushHandle<ByteBuffer, FileChannelWriter> handle =
           FlushHandle.spawn(
-              writer,
-              Rig.buffer(2),
-              gate.enter(),
-              new CancellationToken(),
-              FlushOptions.defaults());
+              writer, Rig.buffer(2), gate, new CancellationToken(), FlushOptions.defaults());
       Caller<Integer> caller =
           Caller.callInterrupted(
               () -> {

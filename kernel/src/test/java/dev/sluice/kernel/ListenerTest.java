@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +61,11 @@ class ListenerTest {
   }
 
   private static int calls(String method) {
-    return method.equals("attempt") || method.equals("flushed") ? 2 : 1;
+    return method.equals("attempt") ? 3 : method.equals("flushed") ? 2 : 1;
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"attempt", "retry", "pause", "flushed", "exit"})
+  @ValueSource(strings = {"attempt", "pause", "flushed", "exit"})
   @DisplayName("T16 L2: what a listener throws goes to the uncaught exception handler, no further")
   void throwing(String method) throws Exception {
     for (Throwable thrown :
@@ -75,7 +78,7 @@ class ListenerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"attempt", "retry", "pause", "flushed", "exit"})
+  @ValueSource(strings = {"attempt", "pause", "flushed", "exit"})
   @DisplayName("T16 L2: nor does a handler that throws too")
   void handlerThrowsToo(String method) throws Exception {
     runToTheEnd(
@@ -85,6 +88,38 @@ class ListenerTest {
           throw new AssertionError("handler");
         });
     assertEquals(calls(method), reported.size());
+  }
+
+  @Test
+  @DisplayName("T6 T16: each method is given the writer, and pause what the policy said")
+  void writerAndPause() throws Exception {
+    List<OwnedWriter<?>> writers = new ArrayList<>();
+    List<Duration> pauses = new ArrayList<>();
+    FlushListener listener =
+        (FlushListener)
+            Proxy.newProxyInstance(
+                FlushListener.class.getClassLoader(),
+                new Class<?>[] {FlushListener.class},
+                (proxy, called, arguments) -> {
+                  writers.add((OwnedWriter<?>) arguments[0]);
+                  if (called.getName().equals("pause")) {
+                    pauses.add((Duration) arguments[5]);
+                  }
+                  return null;
+                });
+    Duration said = Duration.ofNanos(7);
+    try (Rig rig =
+        new Rig(
+            options ->
+                options
+                    .withListener(listener)
+                    .withRetryPolicy((error, attempt) -> Optional.of(said)))) {
+      rig.writer.failNext(new IOException("busy"));
+      rig.handle.flush(rig.mine, 0);
+      rig.handle.close();
+      assertEquals(Collections.nCopies(5, rig.writer), writers);
+    }
+    assertEquals(List.of(said), pauses);
   }
 
   @Test

@@ -7,12 +7,14 @@ import static java.lang.System.Logger.Level.WARNING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.kernel.FlushTaskException.Cancelled;
 import dev.sluice.kernel.FlushTaskException.Died;
 import dev.sluice.kernel.FlushTaskException.Fatal;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,8 +53,21 @@ class LoggingListenerTest {
 
   private final LoggerDouble logger = new LoggerDouble();
 
+  /** What was logged until now: lines are logged one after the other, and this one is the last. */
+  private List<Entry> logged() {
+    Stage last = new Stage("all lines are logged");
+    Log.log(new LoggerDouble(), DEBUG, () -> reached(last), null);
+    last.await();
+    return logger.entries;
+  }
+
+  private static String reached(Stage stage) {
+    stage.reach();
+    return "";
+  }
+
   private Rig rig() {
-    return new Rig(options -> options.withListener(new LoggingListener(logger)));
+    return new Rig(options -> options.withListener(new LoggingListener(logger, false)));
   }
 
   @Test
@@ -61,25 +76,44 @@ class LoggingListenerTest {
     try (Rig rig = rig()) {
       rig.handle.flush(rig.mine, 0);
       rig.handle.shutdown(ShutdownRequest.setLength(5));
-      assertEquals(List.of(), logger.entries);
+      assertEquals(List.of(), logged());
     }
   }
 
   @Test
-  @DisplayName("T6 T7 T9: an error that is retried, the retry and its success: WARNING")
+  @DisplayName("T6 T7 T9: failed attempts 1, 2, 4, 8, and the success: WARNING, a line, no stack")
   void retries() throws Exception {
-    IOException busy = new IOException("busy");
     try (Rig rig = rig()) {
-      rig.writer.failNext(busy);
+      for (int failures = 1; failures <= 9; failures++) {
+        rig.writer.failNext(new IOException("busy " + failures));
+      }
       rig.handle.flush(rig.mine, 8);
       rig.handle.shutdown(ShutdownRequest.keepLength());
+      String name = rig.writer.toString();
+      List<Entry> expected = new ArrayList<>();
+      for (int attempt : new int[] {1, 2, 4, 8}) {
+        expected.add(
+            warning(
+                (name + ": flush at 8, attempt " + attempt + " failed, the next follows in 0 ms: ")
+                    + ("java.io.IOException: busy " + attempt)));
+      }
+      expected.add(warning(name + ": flush at 8, attempt 10 succeeded"));
+      assertEquals(expected, logged());
     }
-    assertEquals(
-        List.of(
-            new Entry(WARNING, "FLUSH at 8: attempt 1 failed, will be retried", busy),
-            new Entry(WARNING, "FLUSH at 8: retrying, attempt 2", null),
-            new Entry(WARNING, "FLUSH at 8: succeeded, attempt 2", null)),
-        logger.entries);
+  }
+
+  private static Entry warning(String line) {
+    return new Entry(WARNING, line, null);
+  }
+
+  @Test
+  @DisplayName("T6 T15: the line of a length to set says so")
+  void lengthToSet() throws Exception {
+    try (Rig rig = rig()) {
+      rig.writer.failNext(new IOException("busy"));
+      rig.handle.shutdown(ShutdownRequest.setLength(5));
+      assertTrue(logged().get(0).message.startsWith(rig.writer + ": set length 5, attempt 1"));
+    }
   }
 
   @Test
@@ -93,12 +127,12 @@ class LoggingListenerTest {
         Class<? extends FlushTaskException> type =
             thrown instanceof IOException ? Fatal.class : Died.class;
         assertThrows(type, () -> rig.handle.shutdown(ShutdownRequest.keepLength()));
-        assertEquals(1, logger.entries.size());
-        Entry entry = logger.entries.get(0);
+        assertEquals(1, logged().size());
+        Entry entry = logged().get(0);
         assertEquals(ERROR, entry.level);
         assertEquals(type, entry.thrown.getClass());
         assertSame(thrown, entry.thrown.getCause());
-        assertEquals(entry.thrown.getMessage(), entry.message);
+        assertEquals(rig.writer + ": " + entry.thrown.getMessage(), entry.message);
       }
     }
   }
@@ -110,8 +144,8 @@ class LoggingListenerTest {
       rig.token.cancel();
       assertThrows(Cancelled.class, () -> rig.handle.shutdown(ShutdownRequest.keepLength()));
     }
-    assertEquals(1, logger.entries.size());
-    Entry entry = logger.entries.get(0);
+    assertEquals(1, logged().size());
+    Entry entry = logged().get(0);
     assertEquals(DEBUG, entry.level);
     assertEquals(null, entry.thrown);
   }

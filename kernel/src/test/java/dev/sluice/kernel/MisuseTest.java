@@ -2,13 +2,14 @@
 package dev.sluice.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -19,14 +20,14 @@ import org.junit.jupiter.api.Test;
 class MisuseTest {
 
   /** Calls the handle on the task's thread as the task exits. */
-  private static IllegalStateException calledByTheTask(
+  private static RuntimeException calledByTheTask(
       Consumer<FlushHandle<ByteBuffer, RecordingWriter>> call) {
     AtomicReference<FlushHandle<ByteBuffer, RecordingWriter>> handle = new AtomicReference<>();
     AtomicReference<RuntimeException> thrown = new AtomicReference<>();
     FlushListener listener =
         new FlushListener() {
           @Override
-          public void exit(Optional<FlushTaskException> error) {
+          public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
             try {
               call.accept(handle.get());
             } catch (RuntimeException e) {
@@ -36,11 +37,11 @@ class MisuseTest {
         };
     try (Rig rig = new Rig(options -> options.withListener(listener))) {
       handle.set(rig.handle);
-      rig.handle.close();
+      rig.handle.detach();
       rig.handle.reclaim(); // hangs if the task waits for itself
     }
     assertNotNull(thrown.get(), "the call was not refused");
-    return (IllegalStateException) thrown.get();
+    return thrown.get();
   }
 
   private static void unchecked(IoCall call) {
@@ -59,52 +60,83 @@ class MisuseTest {
   @DisplayName("L2 L4: the handle called by its own task is refused: it would wait for itself")
   void ownTask() {
     ByteBuffer buffer = Rig.buffer(1);
-    for (IllegalStateException e :
-        new IllegalStateException[] {
+    for (RuntimeException e :
+        new RuntimeException[] {
           calledByTheTask(h -> unchecked(() -> h.flush(buffer, 0))),
           calledByTheTask(h -> unchecked(() -> h.shutdown(ShutdownRequest.keepLength()))),
+          calledByTheTask(h -> unchecked(h::close)),
+          calledByTheTask(FlushHandle::detach),
           calledByTheTask(FlushHandle::reclaim)
         }) {
-      assertTrue(e.getMessage().contains("by the flush task of this handle"), e.getMessage());
+      assertInstanceOf(RefusedException.InCall.class, e);
     }
   }
 
   @Test
-  @DisplayName("L3: a guard that is released, or another task's, is refused")
-  void guardOfNoUse() {
+  @DisplayName("G4 H2: a gate that is closing refuses the spawn, before a thread is made")
+  void gateIsClosing() throws Throwable {
     Gate gate = new Gate();
     Gate.Guard guard = gate.enter();
+    Caller<Void> closing =
+        Caller.call(
+            () -> {
+              gate.close();
+              return null;
+            });
+    closing.awaitWaitingIn(Gate.class);
     RecordingWriter writer = new RecordingWriter();
     CancellationToken token = new CancellationToken();
-    FlushOptions options = FlushOptions.defaults();
-    FlushHandle<ByteBuffer, RecordingWriter> first =
-        FlushHandle.spawn(writer, Rig.buffer(1), guard, token, options);
+    FlushOptions options =
+        FlushOptions.defaults()
+            .withThreadFactory(
+                task -> {
+                  throw new AssertionError("refused before a thread is made");
+                });
     assertThrows(
-        IllegalStateException.class,
-        () -> FlushHandle.spawn(writer, Rig.buffer(1), guard, token, options));
-    first.close();
-    first.reclaim();
-    assertThrows(
-        IllegalStateException.class,
-        () -> FlushHandle.spawn(writer, Rig.buffer(1), guard, token, options));
-    gate.close();
+        RefusedException.GateClosed.class,
+        () -> FlushHandle.spawn(writer, Rig.buffer(1), gate, token, options));
+    guard.close();
+    closing.result();
   }
 
   @Test
-  @DisplayName("H2 L3: a refused spawn gives the guard back for another one")
-  void guardIsGivenBack() {
+  @DisplayName("G4 H2: a gate that closes while the spawn is under way: refused, the task leaves")
+  void gateClosesMeanwhile() throws Exception {
     Gate gate = new Gate();
-    Gate.Guard guard = gate.enter();
+    RecordingWriter writer = new RecordingWriter();
+    RecordingListener listener = new RecordingListener();
+    AtomicReference<Thread> made = new AtomicReference<>();
+    FlushOptions options =
+        FlushOptions.defaults()
+            .withListener(listener)
+            .withThreadFactory(
+                task -> {
+                  gate.close();
+                  made.set(new Thread(task));
+                  return made.get();
+                });
+    assertThrows(
+        RefusedException.GateClosed.class,
+        () -> FlushHandle.spawn(writer, Rig.buffer(1), gate, new CancellationToken(), options));
+    Caller.join(made.get());
+    assertEquals(List.of(), listener.events());
+    assertEquals(List.of(), writer.attempts());
+  }
+
+  @Test
+  @DisplayName("H2 L3: a refused spawn leaves nothing inside the gate; another one may follow")
+  void refusedSpawn() throws Exception {
+    Gate gate = new Gate();
     RecordingWriter writer = new RecordingWriter();
     CancellationToken token = new CancellationToken();
     FlushOptions none = FlushOptions.defaults().withThreadFactory(task -> null);
     assertThrows(
         IllegalStateException.class,
-        () -> FlushHandle.spawn(writer, Rig.buffer(1), guard, token, none));
+        () -> FlushHandle.spawn(writer, Rig.buffer(1), gate, token, none));
     FlushHandle<ByteBuffer, RecordingWriter> handle =
-        FlushHandle.spawn(writer, Rig.buffer(1), guard, token, FlushOptions.defaults());
-    handle.close();
-    gate.close(); // returns once the second task has released it
+        FlushHandle.spawn(writer, Rig.buffer(1), gate, token, FlushOptions.defaults());
+    handle.detach();
+    gate.close(); // returns once the second task has left
     assertEquals(1, handle.reclaim().clean().size());
   }
 
@@ -116,8 +148,8 @@ class MisuseTest {
     try (Rig rig =
         new Rig(
             options ->
-                options.withErrorPolicy(
-                    e -> {
+                options.withRetryPolicy(
+                    (e, attempt) -> {
                       throw broken;
                     }))) {
       rig.writer.failNext(error);

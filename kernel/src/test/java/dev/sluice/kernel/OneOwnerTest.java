@@ -17,20 +17,19 @@ import org.junit.jupiter.api.function.Executable;
 class OneOwnerTest {
 
   private static void assertEachCallRefused(Rig rig) {
-    assertRefused("flush", () -> rig.handle.flush(Rig.buffer(9), 16));
-    assertRefused("shutdown", () -> rig.handle.shutdown(ShutdownRequest.setLength(0)));
-    assertRefused("close", rig.handle::close);
-    assertRefused("reclaim", rig.handle::reclaim);
-  }
-
-  private static void assertRefused(String call, Executable executable) {
-    IllegalStateException refused = assertThrows(IllegalStateException.class, executable);
-    assertEquals(
-        call + ": another call is running; a handle has one owner at a time", refused.getMessage());
+    for (Executable call :
+        List.<Executable>of(
+            () -> rig.handle.flush(Rig.buffer(9), 16),
+            () -> rig.handle.shutdown(ShutdownRequest.setLength(0)),
+            rig.handle::close,
+            rig.handle::detach,
+            rig.handle::reclaim)) {
+      assertThrows(RefusedException.InCall.class, call);
+    }
   }
 
   @Test
-  @DisplayName("H13 E3: flush/flush, flush/shutdown, flush/close, flush/reclaim")
+  @DisplayName("H13 E3: a flush runs: each call of another thread is refused")
   void whileFlushRuns() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
@@ -66,12 +65,27 @@ class OneOwnerTest {
   }
 
   @Test
-  @DisplayName("H13 E3 H15: while reclaim waits after close: one gets everything")
+  @DisplayName("H13 E3 H17: while close runs")
+  void whileCloseRuns() throws Throwable {
+    try (Rig rig = new Rig()) {
+      Hold first = rig.writer.holdNext();
+      rig.handle.flush(rig.mine, 0);
+      Caller<Void> running = CloseTest.closing(rig);
+      running.awaitWaitingIn(Slot.class);
+      assertEachCallRefused(rig);
+      first.release();
+      running.result();
+      rig.assertConserved(rig.handle.reclaim(), rig.spare);
+    }
+  }
+
+  @Test
+  @DisplayName("H13 E3 H15: while reclaim waits after detach: one gets everything")
   void whileReclaimRuns() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
-      rig.handle.close();
+      rig.handle.detach();
       Caller<Remains<ByteBuffer, RecordingWriter>> running = Caller.call(rig.handle::reclaim);
       running.awaitWaitingIn(Slot.class);
       assertEachCallRefused(rig);

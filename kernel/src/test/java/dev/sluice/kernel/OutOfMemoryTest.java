@@ -2,6 +2,7 @@
 package dev.sluice.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,13 @@ class OutOfMemoryTest {
     private static Object[] heap;
 
     public static void main(String[] args) throws Exception {
+      System.out.println("what a print needs is loaded");
       Thread main = Thread.currentThread();
       OwnedWriter<Object> writer =
           new OwnedWriter<>() {
             @Override
             public void writeAllAt(Object buffer, long offset) {
-              while (main.getState() != Thread.State.WAITING) {
+              while (main.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait(); // until the owner waits at the gate, and allocates nothing
               }
               fill();
@@ -37,7 +39,7 @@ class OutOfMemoryTest {
       Object buffer = new Object();
       FlushHandle<Object, OwnedWriter<Object>> handle =
           FlushHandle.spawn(
-              writer, new Object(), gate.enter(), new CancellationToken(), FlushOptions.defaults());
+              writer, new Object(), gate, new CancellationToken(), FlushOptions.defaults());
       handle.flush(buffer, 0);
       gate.close();
       heap = null;
@@ -45,7 +47,8 @@ class OutOfMemoryTest {
         handle.shutdown(ShutdownRequest.keepLength());
       } catch (FlushTaskException.Died e) {
         boolean kept = handle.reclaim().unflushed().get(0).buffer() == buffer;
-        System.out.println("died, buffer kept: " + kept);
+        // Not put together: what the JDK needs for that may have failed to load, and stays so.
+        System.out.println(kept ? "died, buffer kept" : "died, buffer lost");
       }
     }
 
@@ -70,7 +73,9 @@ class OutOfMemoryTest {
   @DisplayName("T11 T16 L2 L3: a task that dies for want of memory says so, and loses nothing")
   void heapIsFull() throws Exception {
     Process child = ChildJvm.start(Full.class);
-    assertEquals("died, buffer kept: true", ChildJvm.output(child).lines().reduce("", (a, b) -> b));
+    String output =
+        ChildJvm.output(child); // what is logged may come before that, after it, between
+    assertTrue(output.contains("died, buffer kept"), output);
     assertEquals(0, child.exitValue());
   }
 }

@@ -2,11 +2,12 @@
 package dev.sluice.kernel;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps a line for each event, as {@code "retry FLUSH 8 2"}: what, where, which attempt. */
+/** Keeps a line for each event, as {@code "attempt FLUSH 8 2"}: what, where, which attempt. */
 public final class RecordingListener implements FlushListener {
 
   private final List<String> events = new CopyOnWriteArrayList<>();
@@ -17,27 +18,28 @@ public final class RecordingListener implements FlushListener {
   }
 
   @Override
-  public void attempt(Operation operation, long position) {
-    events.add("attempt " + operation + " " + position);
+  public void attempt(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
+    events.add("attempt " + operation + " " + position + " " + attempt);
   }
 
   @Override
-  public void retry(Operation operation, long position, int attempt) {
-    events.add("retry " + operation + " " + position + " " + attempt);
-  }
-
-  @Override
-  public void pause(Operation operation, long position, int attempt, IOException error) {
+  public void pause(
+      OwnedWriter<?> writer,
+      Operation operation,
+      long position,
+      int attempt,
+      IOException error,
+      Duration pause) {
     events.add("pause " + operation + " " + position + " " + attempt + " " + error.getMessage());
   }
 
   @Override
-  public void flushed(Operation operation, long position, int attempt) {
+  public void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
     events.add("flushed " + operation + " " + position + " " + attempt);
   }
 
   @Override
-  public void exit(Optional<FlushTaskException> error) {
+  public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
     events.add("exit " + error.map(e -> e.getClass().getSimpleName()).orElse("Ok"));
   }
 }

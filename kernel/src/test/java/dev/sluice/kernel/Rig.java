@@ -2,6 +2,7 @@
 package dev.sluice.kernel;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,6 +19,11 @@ public final class Rig implements AutoCloseable {
 
   /** Bytes in each buffer. */
   public static final int SIZE = 8;
+
+  /** Gives up what the default gives up, and pauses for no time. */
+  public static final RetryPolicy AT_ONCE =
+      (error, attempt) ->
+          RetryPolicy.forEver().pauseAfter(error, attempt).map(pause -> Duration.ZERO);
 
   public final RecordingWriter writer = new RecordingWriter();
   public final RecordingListener listener = new RecordingListener();
@@ -38,16 +44,15 @@ public final class Rig implements AutoCloseable {
     this(options -> options);
   }
 
-  /** With other options than these: retry at once, fatal by default, the control as listener. */
+  /** With other options than these: {@link #AT_ONCE}, and the control as listener. */
   public Rig(UnaryOperator<FlushOptions> change) {
     FlushOptions options =
-        change.apply(
-            FlushOptions.defaults().withRetryPolicy((attempt, token) -> {}).withListener(control));
+        change.apply(FlushOptions.defaults().withRetryPolicy(AT_ONCE).withListener(control));
     this.handle =
         FlushHandle.spawn(
             writer,
             spare,
-            gate.enter(),
+            gate,
             token,
             options.withThreadFactory(
                 task -> {
@@ -109,7 +114,7 @@ public final class Rig implements AutoCloseable {
     token.cancel();
     writer.releaseAll();
     control.releaseAll();
-    handle.close();
+    handle.detach();
     threads.forEach(Caller::join);
   }
 }

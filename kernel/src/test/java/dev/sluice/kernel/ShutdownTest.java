@@ -2,7 +2,6 @@
 package dev.sluice.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,9 +44,9 @@ class ShutdownTest {
         assertEquals(length, rig.writer.file().length);
         assertEquals(
             List.of(
-                "attempt FLUSH 0",
+                "attempt FLUSH 0 1",
                 "flushed FLUSH 0 1",
-                "attempt SET_LENGTH " + length,
+                "attempt SET_LENGTH " + length + " 1",
                 "flushed SET_LENGTH " + length + " 1",
                 "exit Ok"),
             rig.listener.events());
@@ -105,11 +104,11 @@ class ShutdownTest {
       rig.handle.shutdown(ShutdownRequest.setLength(5));
       assertEquals(
           List.of(
-              "attempt SET_LENGTH 5",
+              "attempt SET_LENGTH 5 1",
               "pause SET_LENGTH 5 1 busy",
-              "retry SET_LENGTH 5 2",
+              "attempt SET_LENGTH 5 2",
               "pause SET_LENGTH 5 2 still busy",
-              "retry SET_LENGTH 5 3",
+              "attempt SET_LENGTH 5 3",
               "flushed SET_LENGTH 5 3",
               "exit Ok"),
           rig.listener.events());
@@ -171,7 +170,8 @@ class ShutdownTest {
   }
 
   @Test
-  @DisplayName("H12 E1 E2: after a shutdown each call throws, to no effect; close has none either")
+  @DisplayName(
+      "H12 H19 E1 E2: after a shutdown each call throws, to no effect; close and detach have none")
   void useAfterShutdown() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.flush(rig.mine, 0);
@@ -180,7 +180,8 @@ class ShutdownTest {
       for (int i = 0; i < 2; i++) {
         assertUseRefused(() -> rig.handle.flush(rig.spare, 8));
         assertUseRefused(() -> rig.handle.shutdown(ShutdownRequest.setLength(0)));
-        rig.handle.close();
+        rig.handle.close(); // H19
+        rig.handle.detach();
       }
       assertEquals(events, rig.listener.events());
       assertEquals(1, rig.writer.attempts().size());
@@ -192,9 +193,8 @@ class ShutdownTest {
   }
 
   private static void assertUseRefused(org.junit.jupiter.api.function.Executable call) {
-    IllegalStateException refused = assertThrows(IllegalStateException.class, call);
-    assertEquals("must not use after shutdown", refused.getMessage());
-    assertNull(refused.getCause());
+    RefusedException.Ended refused = assertThrows(RefusedException.Ended.class, call);
+    assertEquals(Optional.empty(), refused.firstError());
   }
 
   @Test

@@ -104,7 +104,7 @@ class SlotTest {
   void gone() {
     assertEquals(Optional.empty(), slot.closeReceive());
     assertFalse(slot.send("a"));
-    slot.close("end");
+    assertFalse(slot.close("end"));
     assertEquals(Optional.empty(), slot.closeReceive());
     assertFalse(slot.send("b"));
   }
@@ -164,33 +164,77 @@ class SlotTest {
   }
 
   @Test
-  @DisplayName("S2 S4: a second thread on a side that waits is refused, and the first unharmed")
-  void secondThread() throws Throwable {
-    Caller<String> receiver = Caller.call(slot::receive);
-    receiver.awaitWaitingIn(Slot.class);
-    assertRefused("a second thread receives from this slot", slot::receive);
-    slot.send("a");
-    assertEquals("a", receiver.result());
-
+  @DisplayName("S2: a second thread that sends is refused, and the first is unharmed")
+  void secondSender() throws Throwable {
     slot.send("b");
     Caller<Boolean> sender = Caller.call(() -> slot.send("c"));
     sender.awaitWaitingIn(Slot.class);
-    assertRefused("a second thread sends to this slot", () -> slot.send("d"));
-    assertRefused("a second thread sends to this slot", () -> slot.close("end"));
+    assertRefused("must not send after close, nor by two threads at once", () -> slot.send("d"));
     assertEquals("b", slot.receive());
     assertTrue(sender.result());
     assertEquals("c", slot.receive());
   }
 
   @Test
-  @DisplayName("S5 S6 S7: use of a side after it was closed is refused")
+  @DisplayName("S5 S6 S7: use of a side after it was closed is refused; to close it is no effect")
   void useAfterClose() {
-    slot.close("end");
-    assertRefused("must not send after close", () -> slot.send("a"));
-    assertRefused("this slot was closed already", () -> slot.close("end"));
+    assertTrue(slot.close("end"));
+    assertRefused("must not send after close, nor by two threads at once", () -> slot.send("a"));
+    assertFalse(slot.close("another"));
     assertEquals("end", slot.receive());
     slot.closeReceive();
+    assertFalse(slot.close("another"));
     assertRefused("must not receive when gone", slot::receive);
+  }
+
+  // A call that an Error ended while it waited leaves its mark in the slot. In these tests it is
+  // the call of a thread that waits on, and is of no account: another thread is that side now.
+
+  @Test
+  @DisplayName("S9: a receive that died while it waited: the next one waits in its place")
+  void receiveDied() throws Throwable {
+    Caller<String> died = Caller.call(slot::receive);
+    died.awaitWaitingIn(Slot.class);
+    Caller<String> receiver = Caller.call(slot::receive);
+    receiver.awaitWaitingIn(Slot.class);
+    assertTrue(slot.send("a"));
+    assertEquals("a", receiver.result());
+    assertTrue(slot.send("b"));
+    assertEquals("b", slot.receive());
+    end(died);
+  }
+
+  @Test
+  @DisplayName("S9: a receive that died while it waited: its side can be closed")
+  void receiveDiedThenGone() throws Throwable {
+    Caller<String> died = Caller.call(slot::receive);
+    died.awaitWaitingIn(Slot.class);
+    assertEquals(Optional.empty(), slot.closeReceive());
+    assertFalse(slot.send("a"));
+    LockSupport.unpark(died.thread());
+    died.thrown(IllegalStateException.class);
+  }
+
+  @Test
+  @DisplayName("S9 S5: a send that died while it waited: after close both items are delivered")
+  void sendDied() throws Throwable {
+    slot.send("a");
+    Caller<Boolean> died = Caller.call(() -> slot.send("b"));
+    died.awaitWaitingIn(Slot.class);
+    assertTrue(slot.close("end"));
+    assertEquals("a", slot.receive());
+    assertEquals("b", slot.receive());
+    assertEquals("end", slot.receive());
+    assertEquals("end", slot.receive());
+    LockSupport.unpark(died.thread());
+    Caller.join(died.thread());
+  }
+
+  /** Lets the thread of a call that is taken to be dead go. */
+  private void end(Caller<String> died) throws Throwable {
+    slot.close("end");
+    LockSupport.unpark(died.thread());
+    assertEquals("end", died.result());
   }
 
   private static void assertRefused(String message, Executable call) {

@@ -23,14 +23,13 @@ class SpawnTest {
   private final RecordingWriter writer = new RecordingWriter();
   private final RecordingListener listener = new RecordingListener();
   private final Gate gate = new Gate();
-  private final Gate.Guard guard = gate.enter();
   private final ByteBuffer spare = Rig.buffer(2);
 
   private FlushHandle<ByteBuffer, RecordingWriter> spawn(ThreadFactory factory) {
     return FlushHandle.spawn(
         writer,
         spare,
-        guard,
+        gate,
         new CancellationToken(),
         FlushOptions.defaults().withListener(listener).withThreadFactory(factory));
   }
@@ -68,7 +67,7 @@ class SpawnTest {
         FlushHandle.spawn(
             looks,
             spare,
-            guard,
+            gate,
             new CancellationToken(),
             FlushOptions.defaults()
                 .withThreadFactory(
@@ -83,8 +82,7 @@ class SpawnTest {
   }
 
   @Test
-  @DisplayName(
-      "H2: the factory throws: so does spawn, and guard, buffer and writer are the caller's")
+  @DisplayName("H2: the factory throws: so does spawn, and buffer and writer are the caller's")
   void factoryThrows() throws Throwable {
     for (Throwable thrown : List.of(new IllegalCallerException("no"), new OutOfMemoryError("no"))) {
       ThreadFactory factory =
@@ -130,21 +128,18 @@ class SpawnTest {
     assertNothingLeaked();
   }
 
-  /** The guard is still out, nothing was written, and the same three will do for another try. */
+  /** Nothing was written, the same will do for another try, and nobody else is inside the gate. */
   private void assertNothingLeaked() throws Throwable {
-    Caller<Void> closing =
-        Caller.call(
-            () -> {
-              gate.close();
-              return null;
-            });
-    closing.awaitWaitingIn(Gate.class);
     assertEquals(List.of(), writer.attempts());
     assertEquals(List.of(), listener.events());
     FlushHandle<ByteBuffer, RecordingWriter> handle = spawn(Thread::new);
     assertSame(spare, handle.flush(Rig.buffer(1), 0));
     assertSame(writer, handle.shutdown(ShutdownRequest.keepLength()));
-    closing.result();
+    gate.close(); // would wait for who was left inside
+    RefusedException.GateClosed refused =
+        assertThrows(RefusedException.GateClosed.class, () -> spawn(Thread::new)); // G4
+    assertFalse(refused.isCancel());
+    assertEquals(1, writer.attempts().size());
   }
 
   @Test
@@ -160,7 +155,6 @@ class SpawnTest {
             Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
     try (Rig rig = new Rig(options -> options.withThreadFactory(factory))) {
       assertEquals(true, Thread.class.getMethod("isVirtual").invoke(rig.thread()));
-      assertEquals("VirtualThreads", rig.thread().getThreadGroup().getName()); // Slot.Spinner asks
       RecordingWriter.Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
       Caller<ByteBuffer> second = Caller.call(() -> rig.handle.flush(rig.spare, 8));

@@ -51,7 +51,7 @@ final class Interrupts {
           FlushHandle.spawn(
               writer,
               ByteBuffer.allocate(SIZE),
-              new Gate().enter(),
+              new Gate(),
               new CancellationToken(),
               FlushOptions.defaults());
       Thread.currentThread().interrupt();

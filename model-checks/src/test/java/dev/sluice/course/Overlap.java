@@ -76,8 +76,7 @@ final class Overlap {
   private static String twoBuffers() throws Exception {
     PatientWriter writer = new PatientWriter();
     FlushHandle<Buffer, PatientWriter> handle =
-        FlushHandle.spawn(
-            writer, new Buffer(), new Gate().enter(), new CancellationToken(), OPTIONS);
+        FlushHandle.spawn(writer, new Buffer(), new Gate(), new CancellationToken(), OPTIONS);
     Buffer buffer = new Buffer();
     buffer.contents = 1;
     buffer = handle.flush(buffer, 0); // the spare

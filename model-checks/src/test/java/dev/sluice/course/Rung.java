@@ -23,7 +23,7 @@ record Rung(Scenario scenario, Mode mode, String finds) {
 
   /** A program in which something is wrong. */
   static Rung broken(String name, String finds, Callable<String> body) {
-    return new Rung(Scenario.of(name, body), Mode.of(Search.REDUCED), finds);
+    return new Rung(Scenarios.scenario(name, body), Mode.of(Search.REDUCED), finds);
   }
 
   /** A program that is as it should be. */

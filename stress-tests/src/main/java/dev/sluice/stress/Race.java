@@ -10,15 +10,17 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The actors of one sample, watched: turns a lost wake-up into an outcome.
  *
- * <p>The kernel has no timed wait, so a wake-up that is lost would hang the run. But each of its
- * waits looks at its condition again when it is woken for no reason. So a thread that is left
- * waiting while everybody who could wake it has left, or waits as well, is woken from outside: if
- * it gets out, a wake-up was lost, and its sample says so. If it does not, the protocol is stuck:
- * the process ends with a dump of its threads, which is a failure of the test.
+ * <p>A wake-up that is lost would hang the run. But each wait of the kernel looks at its condition
+ * again when it is woken for no reason. So a thread that is left waiting while everybody who could
+ * wake it has left, or waits as well, is woken from outside: if it gets out, a wake-up was lost,
+ * and its sample says so. If it does not, the protocol is stuck: the process ends with a dump of
+ * its threads, which is a failure of the test.
  *
  * <p>There is no deadline in this judgement: a thread that is merely late is not inside a wait
- * while all others are gone. The second that the watch lets pass only leaves time for a wake-up
- * under way.
+ * while all others are gone. The two seconds that the watch lets pass only leave time for a wake-up
+ * under way. In a monitor there is none: whoever was notified no longer waits, it is blocked. There
+ * the watch must not be patient either, as a gate that closes looks again after 100 ms by itself,
+ * to warn, and would hide that nobody woke it.
  */
 final class Race {
   /** The outcome of an actor that was rescued. */
@@ -105,7 +107,11 @@ final class Race {
 
   /** Whether a thread sits in a wait: of the kernel, as nothing else in a sample waits. */
   static boolean parked(Thread thread) {
-    return thread != null && thread.getState() == Thread.State.WAITING;
+    if (thread == null) {
+      return false;
+    }
+    Thread.State state = thread.getState();
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
   }
 
   /** The same, as a word for an outcome. */
@@ -118,8 +124,9 @@ final class Race {
     private static final Set<Watch> ALL = ConcurrentHashMap.newKeySet();
     private static final ThreadLocal<Watch> MINE = ThreadLocal.withInitial(Watch::new);
 
-    private static final int TICK_MILLIS = 100;
-    private static final int PATIENCE = 20;
+    private static final int TICK_MILLIS = 20;
+    private static final int PATIENCE = 100;
+    private static final int PATIENCE_IN_A_MONITOR = 3;
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     static {
@@ -148,7 +155,7 @@ final class Race {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(patience == 1 ? 5 : TICK_MILLIS));
         ALL.removeIf(w -> !w.thread.isAlive());
         for (Watch w : ALL) {
-          if (w.look() >= patience) {
+          if (w.look() >= (w.inMonitor() ? Math.min(patience, PATIENCE_IN_A_MONITOR) : patience)) {
             w.before.rescued = true;
             w.wake();
             patience = 1; // one is proven: the others need not cost two seconds each
@@ -175,9 +182,13 @@ final class Race {
 
     private void wake() {
       LockSupport.unpark(thread);
-      if (LockSupport.getBlocker(thread) == null) {
-        thread.interrupt(); // it waits in a monitor
+      if (inMonitor()) {
+        thread.interrupt();
       }
+    }
+
+    private boolean inMonitor() {
+      return LockSupport.getBlocker(thread) == null;
     }
 
     private static void die() {

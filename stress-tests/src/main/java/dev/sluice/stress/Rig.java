@@ -7,11 +7,16 @@ import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.RetryPolicy;
 import dev.sluice.kernel.ShutdownRequest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A handle and its task, where the task has no thread of its own: an actor runs it. To start a
@@ -20,10 +25,27 @@ import java.util.List;
  */
 final class Rig {
   static final FlushListener SILENT = new FlushListener() {};
-  static final RetryPolicy AT_ONCE = (attempt, token) -> {};
+
+  /** Tries again at once, unless it is fatal. */
+  static final RetryPolicy AT_ONCE = retryAfter(Duration.ZERO);
+
+  /** Pauses until the token is cancelled. */
+  static final RetryPolicy FOR_EVER = retryAfter(Duration.ofSeconds(Long.MAX_VALUE));
+
+  private static final VarHandle LOCK = ofGate("lock", Object.class);
+  private static final VarHandle FIRST = ofGate("first", Gate.Guard.class);
+
+  private static VarHandle ofGate(String field, Class<?> type) {
+    try {
+      return MethodHandles.privateLookupIn(Gate.class, MethodHandles.lookup())
+          .findVarHandle(Gate.class, field, type);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** What the thread factory returns: it is started, and does nothing. */
-  private static final Thread NOBODY =
+  static final Thread NOBODY =
       new Thread("nobody") {
         @Override
         public void start() {}
@@ -51,11 +73,11 @@ final class Rig {
     this.sink = sink;
     handle =
         FlushHandle.spawn(
-            sink,
-            new Buf(),
-            gate.enter(),
-            token,
-            new FlushOptions(this::keep, retry, error -> error == Sink.FATAL, listener));
+            sink, new Buf(), gate, token, new FlushOptions(this::keep, retry, listener));
+  }
+
+  private static RetryPolicy retryAfter(Duration pause) {
+    return (error, attempt) -> error == Sink.FATAL ? Optional.empty() : Optional.of(pause);
   }
 
   private Thread keep(Runnable runnable) {
@@ -71,6 +93,15 @@ final class Rig {
   /** Cancels the token. */
   void cancel() {
     guarded(token::cancel);
+  }
+
+  /**
+   * Whether somebody is inside the gate. No method tells: close would only wait a little longer.
+   */
+  boolean isInside() {
+    synchronized (LOCK.get(gate)) {
+      return FIRST.get(gate) != null;
+    }
   }
 
   /** Closes the gate. */
@@ -119,6 +150,16 @@ final class Rig {
     try {
       handle.close();
       return "closed";
+    } catch (FlushTaskException | RuntimeException | Error e) {
+      return word(e);
+    }
+  }
+
+  /** The outcome of a detach in a word. */
+  String detach() {
+    try {
+      handle.detach();
+      return "detached";
     } catch (RuntimeException | Error e) {
       return word(e);
     }
@@ -225,18 +266,16 @@ final class Rig {
     if (e instanceof FlushTaskException) {
       return e.getClass().getSimpleName();
     }
-    String says = String.valueOf(e.getMessage());
-    if (says.contains("another call is running")) {
+    if (e instanceof RefusedException.InCall) {
       return "busy";
     }
-    if (says.contains("must not use after an error")) {
-      return e.getCause() instanceof FlushTaskException ? "after error" : "NO CAUSE";
+    if (e instanceof RefusedException.NotEnded) {
+      return "not ended";
     }
-    if (says.contains("must not use after shutdown")) {
-      return "after shutdown";
-    }
-    if (says.contains("must not use after close")) {
-      return "after close";
+    if (e instanceof RefusedException.Ended ended) {
+      boolean caused = ended.firstError().orElse(null) instanceof FlushTaskException;
+      String how = ended.getMessage().replaceFirst("must not use (after \\w+).*", "$1");
+      return how.equals("after an") ? caused ? "after error" : "NO CAUSE" : how;
     }
     return "THREW " + e;
   }

@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.sluice.kernel.CancellationToken;
 import dev.sluice.stress.gate.Visits;
+import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -72,7 +73,7 @@ public class S12_CancelWakes {
   public void waiter(LL_Result r) {
     race.enter();
     waiter = Thread.currentThread();
-    token.awaitCancelled();
+    token.awaitCancelled(Duration.ofSeconds(Long.MAX_VALUE));
     int value = buffer.value();
     r.r2 = race.leave(value);
   }

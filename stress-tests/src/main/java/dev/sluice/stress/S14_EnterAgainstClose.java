@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.RefusedException;
 import dev.sluice.stress.gate.Visits;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -61,7 +62,7 @@ public class S14_EnterAgainstClose {
     String in = "in";
     try (Gate.Guard guard = gate.enter()) {
       work.fill(1);
-    } catch (IllegalStateException e) {
+    } catch (RefusedException.GateClosed e) {
       in = "refused";
     }
     r.r1 = race.leave(in);

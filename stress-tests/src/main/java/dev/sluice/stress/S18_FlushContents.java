@@ -24,7 +24,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   close                        exit
  * </pre>
  *
- * <p>Visits H3, H4, H14, T5, T12, T14; holds B1, B3, B4, B5. Run: {@code mvn verify -pl stress-
+ * <p>Visits H3, H4, H17, T5, T12, T14; holds B1, B3, B4, B5. Run: {@code mvn verify -pl stress-
  * tests -am -Dstress.tests=S18}.
  *
  * <p>Measured at the quick level (x86-64, two processors):
@@ -66,7 +66,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     expect = FORBIDDEN,
     desc = "OUT OF ORDER: written or kept in another order.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
-@Visits(outcome = "ok ok, exit, whole, well", ids = "H3 H4 H14 T5 T12 T14")
+@Visits(outcome = "ok ok, exit, whole, well", ids = "H3 H4 H17 T5 T12 T14")
 @State
 public class S18_FlushContents {
   private final Race race = new Race(2);

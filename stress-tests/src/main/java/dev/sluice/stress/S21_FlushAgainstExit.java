@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.stress.gate.Visits;
 import java.io.IOException;
 import java.util.Optional;
@@ -109,7 +110,7 @@ public class S21_FlushAgainstExit {
           Rig.AT_ONCE,
           new FlushListener() {
             @Override
-            public void exit(Optional<FlushTaskException> error) {
+            public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
               refused = owner == null; // and the request slot is gone by now
             }
           });

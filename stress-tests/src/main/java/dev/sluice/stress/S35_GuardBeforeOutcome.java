@@ -4,11 +4,8 @@ package dev.sluice.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.stress.gate.Visits;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -49,18 +46,6 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Visits(outcome = "ok ok, 0", ids = "H7 T14 T16")
 @State
 public class S35_GuardBeforeOutcome {
-  private static final VarHandle GUARDS;
-
-  static {
-    try {
-      GUARDS =
-          MethodHandles.privateLookupIn(Gate.class, MethodHandles.lookup())
-              .findVarHandle(Gate.class, "guards", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Race race = new Race(2);
   private final Rig rig = new Rig(new Sink());
   private final String first = rig.owner.flush(0);
@@ -70,7 +55,7 @@ public class S35_GuardBeforeOutcome {
   public void owner(LL_Result r) {
     race.enter();
     String end = rig.shutdown(ShutdownRequest.keepLength());
-    r.r2 = guards();
+    r.r2 = rig.isInside() ? 1 : 0;
     r.r1 = race.leave(first + " " + end);
   }
 
@@ -86,12 +71,5 @@ public class S35_GuardBeforeOutcome {
   @Arbiter
   public void arbiter(LL_Result r) {
     r.r1 = rig.orThrew(r.r1);
-  }
-
-  /** No method tells: close would only wait a little longer. */
-  private int guards() {
-    synchronized (rig.gate) {
-      return (int) GUARDS.get(rig.gate);
-    }
   }
 }

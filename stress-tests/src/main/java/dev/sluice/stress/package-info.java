@@ -8,7 +8,8 @@
  *   <li>S12 and S13: the token. S14 to S17: the gate.
  *   <li>S18 to S22: a flush, and what it may meet. S23 to S26: cancellation. S27 to S29 and S39:
  *       the end of a handle without a shutdown, and what is reclaimed. S30 to S34: two threads in
- *       one handle. S35 to S37: what holds once the outcome is known. S38: interrupts.
+ *       one handle. S35 to S37: what holds once the outcome is known. S38: interrupts. S40 to S46:
+ *       close, detach and reclaim, and what they may meet. S47: a spawn, and its gate.
  * </ul>
  *
  * <p>Each sample is a new slot, gate or handle; two actors meet on it once, some hundred thousand

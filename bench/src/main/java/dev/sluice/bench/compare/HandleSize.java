@@ -7,6 +7,7 @@ import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jol.info.GraphLayout;
@@ -24,8 +25,11 @@ final class HandleSize {
 
   private HandleSize() {}
 
-  /** Prints how many bytes a second handle adds to a first one, which has what all share. */
-  public static void main(String[] args) {
+  /**
+   * Prints how many bytes a second handle adds to a first one, which has what all share. What waits
+   * for it to be abandoned is weighed too, though nothing of the handle leads there.
+   */
+  public static void main(String[] args) throws ReflectiveOperationException {
     PrintStream answer = System.out;
     System.setOut(System.err); // where JOL's warnings are no answer
     System.setProperty("jol.magicFieldOffset", "true"); // for records
@@ -45,10 +49,13 @@ final class HandleSize {
                 });
     Gate gate = new Gate();
     CancellationToken token = new CancellationToken();
-    roots.add(FlushHandle.spawn(writer, spare, gate.enter(), token, options));
+    roots.add(FlushHandle.spawn(writer, spare, gate, token, options));
+    Field cleaner = Class.forName("dev.sluice.kernel.Abandoned").getDeclaredField("CLEANER");
+    cleaner.setAccessible(true);
+    roots.add(cleaner.get(null));
     GraphLayout.parseInstance(roots.toArray()); // loads what it needs, which a thread refers to
     long one = GraphLayout.parseInstance(roots.toArray()).totalSize();
-    roots.add(FlushHandle.spawn(writer, spare, gate.enter(), token, options));
+    roots.add(FlushHandle.spawn(writer, spare, gate, token, options));
     long two = GraphLayout.parseInstance(roots.toArray()).totalSize();
     answer.println(two - one);
   }

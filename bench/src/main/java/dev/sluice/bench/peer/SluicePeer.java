@@ -8,6 +8,7 @@ import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.ShutdownRequest;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** The kernel. An error of the writer is fatal here, as it is for the peers. */
 final class SluicePeer implements Peer {
@@ -19,11 +20,11 @@ final class SluicePeer implements Peer {
         FlushHandle.spawn(
             setup.writer(),
             setup.spare(),
-            new Gate().enter(),
+            new Gate(),
             new CancellationToken(),
             FlushOptions.defaults()
                 .withThreadFactory(setup.threads())
-                .withErrorPolicy(error -> true));
+                .withRetryPolicy((error, attempt) -> Optional.empty()));
   }
 
   @Override

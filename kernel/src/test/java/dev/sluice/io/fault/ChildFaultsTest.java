@@ -59,13 +59,13 @@ class ChildFaultsTest {
 
   /** Seen red by a buffered writer that settles what was submitted, and not what came back. */
   @Test
-  @DisplayName("T6 T4 B3: a file-size limit: retries, then cancel; file and rest are all there is")
+  @DisplayName("T10 B3: a file-size limit: fatal at once; file and rest are all there is")
   void fileSizeLimit() throws Exception {
     Fault.run(
         "file-size limit",
         () -> {
           Fault.notLinux();
-          return ChildJvm.lastLine(behind(LIMITED, limitedChild("cancel", MIB, 0)));
+          return ChildJvm.lastLine(behind(LIMITED, limitedChild("fatal", MIB, 0)));
         });
   }
 
@@ -114,7 +114,7 @@ class ChildFaultsTest {
     return mounted;
   }
 
-  /** Seen red by an error policy that does not know the words for a read-only file system. */
+  /** Seen red by a policy that does not know the words for a read-only file system. */
   @Test
   @DisplayName("T10 B3: a read-only file system: fatal at once, the buffer handed out")
   void readOnlyFileSystem() throws Exception {
@@ -128,7 +128,7 @@ class ChildFaultsTest {
         });
   }
 
-  /** Seen red by an error policy that does not know an access that was denied. */
+  /** Seen red by a policy that does not know an access that was denied. */
   @Test
   @DisplayName("T10 B3: a read-only file: fatal at once, the buffer handed out")
   void readOnlyFile() throws Exception {

@@ -40,7 +40,7 @@ final class KillChild {
                 0,
                 ALIGNMENT,
                 () -> ByteBuffer.allocateDirect(capacity),
-                new Gate().enter(),
+                new Gate(),
                 new CancellationToken(),
                 FlushOptions.defaults());
         for (int length : chunks(random)) {

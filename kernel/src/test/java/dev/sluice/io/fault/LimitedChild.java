@@ -8,12 +8,15 @@ import dev.sluice.io.ShutdownMode;
 import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.RetryPolicy;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 
-/** Writes more than it may, in a JVM of its own; what happens in the third pause is asked for. */
+/** Writes more than it may, in a JVM of its own; what it does then is asked for. */
 final class LimitedChild {
 
   /** Not a divisor of any limit, so that a write is cut in the middle. */
@@ -22,8 +25,8 @@ final class LimitedChild {
   private LimitedChild() {}
 
   /**
-   * Arguments: what to do in the third pause, the folder, how many bytes to write, and how many are
-   * in the way.
+   * Arguments: {@code fatal}, to give up as the default policy does, or what to do in the third
+   * pause; the folder, how many bytes to write, and how many are in the way.
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[1]);
@@ -32,12 +35,16 @@ final class LimitedChild {
     Files.write(inTheWay, new byte[Integer.parseInt(arguments[3])]);
     Watch.InPause inPause =
         switch (arguments[0]) {
-          case "cancel" -> CancellationToken::cancel;
-          case "free" -> token -> Files.delete(inTheWay);
-          case "raise" -> token -> raiseLimit();
+          case "fatal" -> () -> {};
+          case "free" -> () -> Files.delete(inTheWay);
+          case "raise" -> LimitedChild::raiseLimit;
           default -> throw new IllegalArgumentException(arguments[0]);
         };
     Path file = folder.resolve("file");
+    RetryPolicy policy =
+        arguments[0].equals("raise") // which the default policy does not know can be done
+            ? (error, attempt) -> Optional.of(Duration.ZERO)
+            : RetryPolicy.forEver();
     Watch watch = new Watch();
     Gate gate = new Gate();
     FileChannelWriter writer = FileChannelWriter.open(file);
@@ -47,9 +54,9 @@ final class LimitedChild {
             0,
             1,
             () -> ByteBuffer.allocateDirect(CAPACITY),
-            gate.enter(),
+            gate,
             new CancellationToken(),
-            watch.options(3, inPause));
+            watch.options(policy, 3, inPause));
     Random random = new Random(total);
     int accepted = 0;
     FlushTaskException error = null;
@@ -68,16 +75,19 @@ final class LimitedChild {
       error = e;
     }
     gate.close();
-    Check.that(watch.failed >= 3, "no limit was met: " + watch.failed);
-    if (error == null) {
-      Check.that(watch.retriesThatSucceeded > 0, "no retry succeeded");
+    if (arguments[0].equals("fatal")) {
+      Check.that(error instanceof FlushTaskException.Fatal, "not fatal: " + error);
+      Check.equal(0, watch.failed, "retried");
     } else {
-      Check.that(error.isCancel(), error.toString());
+      Check.that(error == null, "ended by " + error);
+      Check.that(watch.failed >= 3, "no limit was met: " + watch.failed);
+      Check.that(watch.retriesThatSucceeded > 0, "no retry succeeded");
     }
     check(file, buffered, accepted);
     System.out.printf(
-        "%d failed attempts (%s), %d retries succeeded, %d bytes in the file and %d handed out:"
+        "%s: %d failed attempts that were retried (%s), %d retries succeeded, %d bytes in the file and %d handed out:"
             + " digests equal%n",
+        error == null ? "no end" : error.getCause().getMessage(),
         watch.failed,
         String.join(", ", watch.errors),
         watch.retriesThatSucceeded,

@@ -43,7 +43,7 @@ final class NoMemoryChild {
     ByteBuffer large = Content.fill(ByteBuffer.allocateDirect(LARGE), 1, 512);
     FlushHandle<ByteBuffer, Copying> handle =
         FlushHandle.spawn(
-            writer, large, new Gate().enter(), new CancellationToken(), new Watch().options());
+            writer, large, new Gate(), new CancellationToken(), new Watch().options());
     handle.flush(small, 0);
     FlushTaskException error = null;
     try {

@@ -40,7 +40,7 @@ final class PermissionChild {
         FlushHandle.spawn(
             new Lazy(Path.of(arguments[0])),
             spare,
-            new Gate().enter(),
+            new Gate(),
             new CancellationToken(),
             watch.options());
     FlushTaskException error = null;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.io.fault;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.kernel.RetryPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +20,7 @@ final class Watch implements FlushListener {
 
   /** What happens in a pause, instead of waiting. */
   interface InPause {
-    void happens(CancellationToken token) throws Exception;
+    void happens() throws Exception;
   }
 
   final Set<String> errors = new TreeSet<>();
@@ -27,40 +29,57 @@ final class Watch implements FlushListener {
   int retriesThatSucceeded;
   FlushTaskException exit;
 
+  /** With the default policy, but for the time that it pauses. */
   FlushOptions options(int afterFailures, InPause inPause) {
+    return options(RetryPolicy.forEver(), afterFailures, inPause);
+  }
+
+  FlushOptions options(RetryPolicy policy, int afterFailures, InPause inPause) {
     return FlushOptions.defaults()
         .withListener(this)
         .withRetryPolicy(
-            (attempt, token) -> {
-              if (attempt == afterFailures) {
+            (error, attempt) -> {
+              Optional<Duration> pause = policy.pauseAfter(error, attempt);
+              if (attempt == afterFailures && pause.isPresent()) {
                 try {
-                  inPause.happens(token);
+                  inPause.happens();
                 } catch (Exception e) {
                   throw new IllegalStateException("what was to happen in a pause failed", e);
                 }
               }
+              return pause.map(p -> Duration.ZERO);
             });
   }
 
-  /** For a task that is not expected to pause. */
+  /** For a task that is not expected to pause: it dies of that. */
   FlushOptions options() {
-    return options(1, CancellationToken::cancel);
+    return options(
+        1,
+        () -> {
+          throw new IllegalStateException("a pause");
+        });
   }
 
   @Override
-  public void pause(Operation operation, long position, int attempt, IOException error) {
+  public void pause(
+      OwnedWriter<?> writer,
+      Operation operation,
+      long position,
+      int attempt,
+      IOException error,
+      Duration pause) {
     failed++;
     errors.add(error.getMessage());
   }
 
   @Override
-  public void flushed(Operation operation, long position, int attempt) {
+  public void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
     flushed++;
     retriesThatSucceeded += attempt > 1 ? 1 : 0;
   }
 
   @Override
-  public void exit(Optional<FlushTaskException> error) {
+  public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
     exit = error.orElse(null);
   }
 }

@@ -32,8 +32,7 @@ final class BufferedRound extends Round {
     accepted = start;
     settled = start;
     buffered =
-        BufferedFlushWriter.spawn(
-            writer, start, alignment, this::newBuffer, gate.enter(), token, options);
+        BufferedFlushWriter.spawn(writer, start, alignment, this::newBuffer, gate, token, options);
     mine = newBuffer();
   }
 
@@ -170,7 +169,8 @@ final class BufferedRound extends Round {
     } else {
       that(end >= accepted && end % alignment == 0, "padded to " + end);
     }
-    that(fileSize() == (end == start ? 0 : end), "length " + fileSize() + ", ended at " + end);
+    boolean untouched = end == start && !(mode instanceof ShutdownMode.PadThenSetLength);
+    that(fileSize() == (untouched ? 0 : end), "length " + fileSize() + ", ended at " + end);
     that(buffered.settledOffset() == end && buffered.unsettled().isEmpty(), "not all is settled");
     int kept = (int) (Math.min(end, accepted) - start);
     Content.check("file", read(start, kept), seed, start);

@@ -35,7 +35,7 @@ final class HandleRound extends Round {
   HandleRound(long seed, Random random, Path file, Totals totals) throws IOException {
     super(seed, random, file, totals);
     mine = newBuffer();
-    handle = FlushHandle.spawn(writer, newBuffer(), gate.enter(), token, options);
+    handle = FlushHandle.spawn(writer, newBuffer(), gate, token, options);
   }
 
   @Override
@@ -55,7 +55,7 @@ final class HandleRound extends Round {
     Remains<ByteBuffer, FaultyWriter> remains = handle.reclaim();
     writer.ended = true;
     if (error == null && remains.error().isPresent()) {
-      error = remains.error().get(); // closed, and not shut down
+      error = remains.error().get(); // detached, and not shut down
       checkError(error);
     }
     that(remains.error().isPresent() == (error != null), "E1: " + remains);
@@ -88,18 +88,29 @@ final class HandleRound extends Round {
 
   /** How long the file must be then; -1 if that is not known. */
   private long end() throws IOException {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0:
-        handle.close();
+        handle.detach();
         return -1;
       case 1:
         long length = random.nextInt((PLACES + 1) * capacity);
         call(() -> handle.shutdown(ShutdownRequest.setLength(length)));
         return length;
+      case 2:
+        call(
+            () -> {
+              handle.close();
+              return null;
+            });
+        return whole();
       default:
         call(() -> handle.shutdown(ShutdownRequest.keepLength()));
-        return submitted.stream().mapToLong(offset -> offset + capacity).max().orElse(0);
+        return whole();
     }
+  }
+
+  private long whole() {
+    return submitted.stream().mapToLong(offset -> offset + capacity).max().orElse(0);
   }
 
   /** Each write in its turn; where an unflushed buffer belongs anything may be. */

@@ -9,6 +9,7 @@ import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.Remains;
+import dev.sluice.kernel.RetryPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -96,11 +97,10 @@ abstract class Round {
                   return thread;
                 })
             .withRetryPolicy(
-                (attempt, t) -> {
-                  if (pauses) {
-                    t.awaitCancelled(Duration.ofNanos(100_000));
-                  }
-                });
+                (error, attempt) ->
+                    RetryPolicy.forEver()
+                        .pauseAfter(error, attempt)
+                        .map(pause -> pauses ? Duration.ofNanos(100_000) : Duration.ZERO));
   }
 
   /** Everything up to the end and what must hold then; exceptions of the kernel are dealt with. */

@@ -24,7 +24,7 @@ final class Films {
   /** Accesses that say nothing of the protocol: of the spinner, of exceptions, of counters. */
   private static final Pattern BESIDE =
       Pattern.compile(
-          "^(Slot\\$Spinner|LockSupport\\.setBlocker|Throwable)\\b.*|.*\\|\\w+ \\w+\\[\\]#.*"
+          "^(Spinner|LockSupport\\.setBlocker|Throwable)\\b.*|.*\\|\\w+ \\w+\\[\\]#.*"
               + "|.*\\|\\w+ Sink#\\d+\\.(attempts|count).*");
 
   private final ObjectNode root = JSON.createObjectNode();

@@ -45,7 +45,7 @@ record Dump(Path folder, TlcConfig config) {
   private void make(Path file) throws IOException, InterruptedException {
     // Under another name until it is whole.
     Path partial = Files.createTempFile(folder, config.name(), ".dot");
-    Tlc tlc = new Tlc(folder, List.of("-XX:+UseSerialGC", "-Xmx1g"), 2, Duration.ofMinutes(3));
+    Tlc tlc = new Tlc(folder, List.of("-XX:+UseSerialGC", "-Xmx1g"), 2, Duration.ofMinutes(10));
     TlcResult result = tlc.check(config, false, "-dump", "dot,actionlabels", partial.toString());
     System.out.println(result.line());
     if (result.verdict() != TlcResult.Verdict.COMPLETED) {

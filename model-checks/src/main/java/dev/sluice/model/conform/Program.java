@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 /**
  * What the threads of one run do, within the bounds of the oracle: two callers, three flushes.
  *
- * @param script of writer and policies
+ * @param script of writer and policy
  * @param first what the first caller does
  * @param second what the second caller does meanwhile
- * @param last what the first caller does when the second is done; the handle is closed at least
+ * @param last what the first caller does when the second is done; it ends the handle at least
  * @param cancels how often a thread of its own cancels, from the start on
  * @param cancelledBefore whether the token is cancelled before the spawn
  * @param closesGate whether a thread of its own closes the gate from the start on
@@ -34,6 +34,7 @@ record Program(
     SHUTDOWN_KEEP,
     SHUTDOWN_SET,
     CLOSE,
+    DETACH,
     RECLAIM,
     CANCEL,
     /** The next flush or shutdown is called with the interrupt flag up. */
@@ -60,7 +61,12 @@ record Program(
           script,
           first,
           oneIn(5) ? List.of(second(flushes)) : List.of(),
-          random.nextBoolean() ? List.of(Op.CLOSE) : List.of(Op.CLOSE, Op.RECLAIM),
+          oneOf(
+              List.of(Op.CLOSE),
+              List.of(Op.DETACH),
+              List.of(Op.DETACH, Op.CLOSE),
+              List.of(Op.CLOSE, Op.RECLAIM),
+              List.of(Op.DETACH, Op.RECLAIM)),
           mustCancel || oneIn(4) ? 1 + random.nextInt(2) : 0,
           oneIn(20),
           oneIn(10),
@@ -85,9 +91,9 @@ record Program(
         ops.add(1 + random.nextInt(flushes), Op.AWAIT_GONE);
       }
       for (int i = random.nextInt(4); i > 0; i--) {
-        ops.add(oneOf(Op.SHUTDOWN_KEEP, Op.SHUTDOWN_SET, Op.CLOSE, Op.RECLAIM));
+        ops.add(oneOf(Op.SHUTDOWN_KEEP, Op.SHUTDOWN_SET, Op.CLOSE, Op.DETACH, Op.RECLAIM));
       }
-      if (ops.contains(Op.CLOSE) && oneIn(4)) {
+      if ((ops.contains(Op.CLOSE) || ops.contains(Op.DETACH)) && oneIn(4)) {
         ops.add(Op.FLUSH); // refused, or the third
       }
       if (oneIn(6)) {
@@ -97,7 +103,15 @@ record Program(
     }
 
     private Op second(int flushes) {
-      Op op = oneOf(Op.FLUSH, Op.SHUTDOWN_KEEP, Op.SHUTDOWN_SET, Op.CLOSE, Op.RECLAIM, Op.CANCEL);
+      Op op =
+          oneOf(
+              Op.FLUSH,
+              Op.SHUTDOWN_KEEP,
+              Op.SHUTDOWN_SET,
+              Op.CLOSE,
+              Op.DETACH,
+              Op.RECLAIM,
+              Op.CANCEL);
       return op == Op.FLUSH && flushes == 2 ? Op.CLOSE : op;
     }
 

@@ -112,6 +112,7 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
         case SHUTDOWN_KEEP -> calls.shutdown(false);
         case SHUTDOWN_SET -> calls.shutdown(true);
         case CLOSE -> calls.close();
+        case DETACH -> calls.detach();
         case RECLAIM -> calls.reclaim();
         case CANCEL -> rig.cancel(log);
         case INTERRUPT -> calls.interruptNextCall();

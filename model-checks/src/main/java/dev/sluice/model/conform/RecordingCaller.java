@@ -3,6 +3,7 @@ package dev.sluice.model.conform;
 
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class RecordingCaller {
     } catch (FlushTaskException e) {
       letIn(offset);
       log.add("flush failed " + RecordingOptions.kind(Optional.of(e)));
-    } catch (IllegalStateException e) {
+    } catch (RefusedException e) {
       refused(e);
     }
     return Optional.empty();
@@ -72,14 +73,14 @@ public final class RecordingCaller {
     } catch (FlushTaskException e) {
       interruptKept();
       log.add("shutdown failed " + RecordingOptions.kind(Optional.of(e)));
-    } catch (IllegalStateException e) {
+    } catch (RefusedException e) {
       refused(e);
     }
     return false;
   }
 
   /**
-   * Closes the handle.
+   * Closes the handle, which waits for the exit.
    *
    * @return whether that was not refused
    */
@@ -88,8 +89,27 @@ public final class RecordingCaller {
     try {
       handle.close();
       log.add("closed");
+    } catch (FlushTaskException e) {
+      log.add("close failed " + RecordingOptions.kind(Optional.of(e)));
+    } catch (RefusedException e) {
+      refused(e);
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Lets go of the task.
+   *
+   * @return whether that was not refused
+   */
+  public boolean detach() {
+    log.add("call detach");
+    try {
+      handle.detach();
+      log.add("detached");
       return true;
-    } catch (IllegalStateException e) {
+    } catch (RefusedException e) {
       refused(e);
       return false;
     }
@@ -106,7 +126,7 @@ public final class RecordingCaller {
       Remains<Buf, RecordingWriter> remains = handle.reclaim();
       log.add("reclaimed " + text(remains));
       return Optional.of(remains);
-    } catch (IllegalStateException e) {
+    } catch (RefusedException e) {
       refused(e);
       return Optional.empty();
     }
@@ -134,23 +154,20 @@ public final class RecordingCaller {
   }
 
   /** A call that is refused has no effect, on the flag neither. */
-  private void refused(IllegalStateException e) {
+  private void refused(RefusedException e) {
     if (interrupted && !Thread.interrupted()) {
       log.add("interrupt lost");
     }
     interrupted = false;
-    String says = e.getMessage();
-    String first = RecordingOptions.kind(Optional.ofNullable(e.getCause()));
-    if (says.startsWith("must not use after an error")) {
-      log.add("refused after an error, " + first);
-    } else if (says.startsWith("must not use after")) {
-      log.add("refused after the end, " + first);
-    } else if (says.contains("another call is running")) {
+    String first = RecordingOptions.kind(e.firstError());
+    if (e instanceof RefusedException.Ended) {
+      log.add("refused after " + (e.firstError().isPresent() ? "an error, " : "the end, ") + first);
+    } else if (e instanceof RefusedException.InCall) {
       log.add("refused in a call");
-    } else if (says.contains("has not ended")) {
+    } else if (e instanceof RefusedException.NotEnded) {
       log.add("refused too early");
     } else {
-      log.add("refused: " + says);
+      log.add("refused: " + e);
     }
   }
 

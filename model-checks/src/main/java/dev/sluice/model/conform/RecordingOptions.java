@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.conform;
 
-import dev.sluice.kernel.CancellationToken;
-import dev.sluice.kernel.ErrorPolicy;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.RetryPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Listener and policies that follow a script and record what the task asks and tells them. */
-final class RecordingOptions implements FlushListener, ErrorPolicy, RetryPolicy {
+/** Listener and policy that follow a script and record what the task asks and tells them. */
+final class RecordingOptions implements FlushListener, RetryPolicy {
+
+  /** A pause that only the token ends: longer than anybody lives. */
+  private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final Recorder.Log log;
   private final Script script;
@@ -21,54 +24,46 @@ final class RecordingOptions implements FlushListener, ErrorPolicy, RetryPolicy 
   }
 
   @Override
-  public void attempt(Operation operation, long position) {
-    log.add("attempt " + text(operation, position));
+  public void attempt(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
+    String what = text(operation, position);
+    log.add(attempt == 1 ? "attempt " + what : "retry " + what + " no " + attempt);
   }
 
   @Override
-  public void retry(Operation operation, long position, int attempt) {
-    log.add("retry " + text(operation, position) + " no " + attempt);
-  }
-
-  @Override
-  public void pause(Operation operation, long position, int attempt, IOException error) {
+  public void pause(
+      OwnedWriter<?> writer,
+      Operation operation,
+      long position,
+      int attempt,
+      IOException error,
+      Duration pause) {
     log.add("pause " + text(operation, position) + " no " + attempt);
   }
 
   @Override
-  public void flushed(Operation operation, long position, int attempt) {
+  public void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
     log.add("done " + text(operation, position) + " no " + attempt);
   }
 
   @Override
-  public void exit(Optional<FlushTaskException> error) {
+  public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
     log.add("exit " + kind(error));
   }
 
   @Override
-  public boolean isFatal(IOException error) {
+  public Optional<Duration> pauseAfter(IOException error, int attempt) {
     Script.End end = ((RecordingWriter.ScriptedFailure) error).end();
     if (end == Script.End.UNJUDGED) {
-      log.add("the error policy throws");
+      log.add("the policy throws no " + attempt);
       throw new IllegalStateException("the script says so");
     }
-    log.add(end == Script.End.FATAL ? "fatal" : "retriable");
-    return end == Script.End.FATAL;
-  }
-
-  @Override
-  public void pause(int attempt, CancellationToken token) {
-    switch (script.pause()) {
-      case ELAPSES -> log.add("elapsed no " + attempt);
-      case AWAITS_CANCEL -> {
-        token.awaitCancelled();
-        log.add("cut short no " + attempt);
-      }
-      case THROWS -> {
-        log.add("the retry policy throws no " + attempt);
-        throw new IllegalStateException("the script says so");
-      }
+    if (end == Script.End.FATAL) {
+      log.add("fatal no " + attempt);
+      return Optional.empty();
     }
+    boolean elapses = script.pause() == Script.Pause.ELAPSES;
+    log.add((elapses ? "retriable no " : "retriable for long no ") + attempt);
+    return Optional.of(elapses ? Duration.ZERO : LONG);
   }
 
   /** How events name an end. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * A flush task whose run is recorded, with all that it needs around it: writer, listener, policies,
+ * A flush task whose run is recorded, with all that it needs around it: writer, listener, policy,
  * gate, token and thread. Set up and taken down by one thread.
  */
 public final class Rig {
@@ -27,7 +27,7 @@ public final class Rig {
   /**
    * Before the spawn.
    *
-   * @param script what writer and policies do
+   * @param script what writer and policy do
    * @param work done in the midst of each attempt, on the task's thread
    * @param threads makes the task's thread
    */
@@ -60,10 +60,9 @@ public final class Rig {
               return task;
             },
             recording,
-            recording,
             recording);
     RecordingWriter writer = new RecordingWriter(taskLog, script, work);
-    handle = FlushHandle.spawn(writer, new Buf(), gate.enter(), token, options);
+    handle = FlushHandle.spawn(writer, new Buf(), gate, token, options);
     by.add("spawned");
   }
 
@@ -75,8 +74,8 @@ public final class Rig {
   public void spawnRefused(Recorder.Log by) {
     FlushOptions options = FlushOptions.defaults().withThreadFactory(body -> null);
     RecordingWriter writer = new RecordingWriter(taskLog, script, work);
-    try (Gate.Guard guard = gate.enter()) {
-      FlushHandle.spawn(writer, new Buf(), guard, token, options);
+    try {
+      FlushHandle.spawn(writer, new Buf(), gate, token, options);
       by.add("spawned");
     } catch (IllegalStateException e) {
       by.add("spawn refused");

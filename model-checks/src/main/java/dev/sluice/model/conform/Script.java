@@ -7,7 +7,7 @@ import java.util.List;
  * How a writer's attempts end, one after the other; all after the last of them end well.
  *
  * @param ends for each attempt
- * @param pause what the retry policy does
+ * @param pause how long the policy pauses
  */
 public record Script(List<End> ends, Pause pause) {
 
@@ -15,24 +15,22 @@ public record Script(List<End> ends, Pause pause) {
   public enum End {
     /** The writer returns. */
     WELL,
-    /** The writer throws an I/O error, which the error policy lets be retried. */
+    /** The writer throws an I/O error, which the policy lets be retried. */
     RETRIABLE,
-    /** The writer throws an I/O error, which the error policy calls fatal. */
+    /** The writer throws an I/O error, after which the policy gives up. */
     FATAL,
-    /** The writer throws an I/O error, and the error policy throws unchecked. */
+    /** The writer throws an I/O error, and the policy throws unchecked. */
     UNJUDGED,
     /** The writer throws unchecked. */
     THROWS
   }
 
-  /** What the retry policy does. */
+  /** How long a pause is. */
   public enum Pause {
-    /** It returns at once. */
+    /** It is over at once. */
     ELAPSES,
-    /** It waits until the token is cancelled: somebody must. */
-    AWAITS_CANCEL,
-    /** It throws unchecked. */
-    THROWS
+    /** It is over when the token is cancelled: somebody must. */
+    AWAITS_CANCEL
   }
 
   /**

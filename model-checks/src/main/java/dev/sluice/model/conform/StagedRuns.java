@@ -35,22 +35,22 @@ final class StagedRuns {
     return rig.trace();
   }
 
-  /** T13, and not T12: the write ends only when the handle is closed. */
-  Trace writesWhenTheHandleIsClosed() {
-    CountDownLatch closed = new CountDownLatch(1);
+  /** T13, and not T12: the write ends only when the handle is detached. */
+  Trace writesWhenTheHandleIsDetached() {
+    CountDownLatch detached = new CountDownLatch(1);
     AtomicReference<Rig> self = new AtomicReference<>();
     Runnable work =
         () -> {
-          await(closed);
-          self.get().log(Recorder.TASK).add("handle closed");
+          await(detached);
+          self.get().log(Recorder.TASK).add("handle detached");
         };
     Rig rig = new Rig(Script.of(), work, crew);
     self.set(rig);
     rig.spawn(rig.log("a"));
     RecordingCaller calls = rig.caller("a");
     calls.flush(new Buf(), 1);
-    calls.close();
-    closed.countDown();
+    calls.detach();
+    detached.countDown();
     ((Crew.Job) rig.task().orElseThrow()).await();
     rig.log("a").add("gone"); // so the reclaim came later, and did not take the buffer back (T12)
     calls.reclaim();

@@ -49,8 +49,6 @@ final class Words {
         yield handed(
             all.at("clean"), all.at("unflushed"), all.at("writer").isTrue(), all.at("error"));
       }
-      case "handed" ->
-          handed(call().at("clean"), outcome().at("unflushed"), true, outcome().at("error"));
       default -> throw new IllegalArgumentException("events.tsv: what is {" + name + "}?");
     };
   }

@@ -2,8 +2,11 @@
 package dev.sluice.model.mutant;
 
 import dev.sluice.model.guest.Child;
+import dev.sluice.model.guest.KernelSources;
 import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.probe.Probes;
 import dev.sluice.model.scenario.ExploreCommand;
+import dev.sluice.model.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,13 @@ record ExploreKiller(String scenario, String slot, boolean spurious) implements 
 
   /** The schedule that shows what is wrong. */
   private static final String FILM = "schedule.json";
+
+  /** A call can die only where there is a probe. */
+  @Override
+  public KernelSources prepare(KernelSources kernel) {
+    boolean dies = Scenarios.dying().stream().anyMatch(s -> s.toString().equals(scenario));
+    return dies ? Probes.deaths(kernel) : kernel;
+  }
 
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
+import dev.sluice.model.guest.KernelSources;
 import dev.sluice.model.guest.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ import java.util.List;
  * </pre>
  */
 public sealed interface Killer permits ExploreKiller, UnitKiller, StressKiller, ConformKiller {
+
+  /** What is looked at in place of these sources. */
+  default KernelSources prepare(KernelSources kernel) {
+    return kernel;
+  }
 
   /**
    * Runs the check on a kernel.

@@ -43,7 +43,8 @@ public record Trial(
   static Path compile(Mutant mutant, KernelSources kernel, Path work) throws IOException {
     try {
       Path folder = Files.createDirectories(work.resolve(mutant.id()));
-      return mutant.in(kernel).compile(folder);
+      KernelSources broken = mutant.in(kernel);
+      return mutant.killer().map(k -> k.prepare(broken)).orElse(broken).compile(folder);
     } catch (IOException e) {
       throw new IOException("mutant " + mutant.id() + ": " + e.getMessage(), e);
     }

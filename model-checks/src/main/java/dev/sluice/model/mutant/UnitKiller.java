@@ -17,7 +17,12 @@ record UnitKiller(String test) implements Killer {
 
   /** A hang is what some tests are about: it need not be waited for as long as in a build. */
   static final List<String> JVM =
-      List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsluice.deadline=10");
+      List.of(
+          "-ea",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Dsluice.deadline=10",
+          "-Danomalies.single=true");
 
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {

@@ -36,7 +36,15 @@ public final class Count {
   /** Who last closed a slot whose receiver was gone already. */
   private static volatile Thread refused;
 
+  /** Who rehearses, and takes no transition. */
+  private static volatile Thread muted;
+
   private Count() {}
+
+  /** What this thread does is not counted; or it is again. */
+  public static void mute(boolean on) {
+    muted = on ? Thread.currentThread() : null;
+  }
 
   /**
    * A transition was taken.
@@ -44,7 +52,9 @@ public final class Count {
    * @param probe its number, see {@link Probes#ids}
    */
   public static void hit(int probe) {
-    TRANSITIONS.incrementAndGet(probe);
+    if (muted == null || muted != Thread.currentThread()) {
+      TRANSITIONS.incrementAndGet(probe);
+    }
   }
 
   /**

@@ -65,8 +65,22 @@ public final class Probes {
    * @throws IllegalArgumentException if a line is not there, or there twice
    */
   public static KernelSources into(KernelSources kernel) {
+    return into(kernel, ROWS);
+  }
+
+  /** Puts in only those at which a call can die; where a kernel has no such line, none can. */
+  public static KernelSources deaths(KernelSources kernel) {
+    return into(
+        kernel,
+        ROWS.stream()
+            .filter(row -> row.code().contains(Deaths.class.getName()))
+            .filter(row -> lines(kernel, row).stream().anyMatch(l -> l.contains(row.anchor())))
+            .toList());
+  }
+
+  private static KernelSources into(KernelSources kernel, List<Row> rows) {
     KernelSources probed = kernel;
-    for (Row row : ROWS) {
+    for (Row row : rows) {
       // Found where it is in the kernel: a probe that is there already must not hide the line.
       int at = line(row, lines(kernel, row));
       List<String> lines = lines(probed, row);

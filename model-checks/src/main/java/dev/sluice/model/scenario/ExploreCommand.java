@@ -28,12 +28,17 @@ public final class ExploreCommand {
    *
    * @param arguments name of the scenario, {@code real} or {@code atomic}, most schedules, and
    *     {@code exact} or {@code spurious}, and where the schedule goes that shows what is wrong, if
-   *     anywhere; or {@code --all} and most schedules of each scenario
+   *     anywhere; or {@code --all} and most schedules of each scenario; or {@code --dying} and
+   *     that, for those that want a kernel with probes
    */
   public static void main(String[] arguments) {
     if (arguments[0].equals("--all")) {
       Limits limits = Limits.schedules(Long.parseLong(arguments[1]));
-      Exit.with(() -> all(limits));
+      Exit.with(() -> all(Scenarios.all(), List.of(Park.values()), limits));
+    }
+    if (arguments[0].equals("--dying")) {
+      Limits limits = Limits.schedules(Long.parseLong(arguments[1]));
+      Exit.with(() -> all(Scenarios.dying(), List.of(Park.EXACT), limits));
     }
     Park park = Park.valueOf(arguments[3].toUpperCase(Locale.ROOT));
     SlotSteps steps = SlotSteps.valueOf(arguments[1].toUpperCase(Locale.ROOT));
@@ -44,20 +49,20 @@ public final class ExploreCommand {
   }
 
   private static Exit run(String name, Mode mode, Limits limits, Path film) throws IOException {
-    for (Spec spec : Scenarios.all()) {
-      if (spec.scenario().name().equals(name)) {
-        return judge(spec, mode, film == null ? limits : limits.samples(1), film);
-      }
+    try {
+      Spec spec = Scenarios.of(name);
+      return judge(spec, mode, film == null ? limits : limits.samples(1), film);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return Exit.BAD_INPUT;
     }
-    System.err.println("there is no scenario of this name: " + name);
-    return Exit.BAD_INPUT;
   }
 
   /** Goes on after a finding, and says of each scenario whether there was one. */
-  private static Exit all(Limits limits) throws IOException {
+  private static Exit all(List<Spec> specs, List<Park> parks, Limits limits) throws IOException {
     boolean found = false;
-    for (Park park : Park.values()) {
-      for (Spec spec : Scenarios.all()) {
+    for (Park park : parks) {
+      for (Spec spec : specs) {
         SlotSteps steps = spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;
         boolean wrong = judge(spec, Mode.reduced(park, steps), limits, null) == Exit.WRONG;
         String mode = steps + (park == Park.SPURIOUS ? "; spurious" : "");

@@ -124,7 +124,7 @@ final class GateStories {
     Thread pauses =
         new Thread(
             () -> {
-              token.awaitCancelled();
+              token.awaitCancelled(Story.LONG);
               seen[0] = work.done;
             });
     pauses.start();

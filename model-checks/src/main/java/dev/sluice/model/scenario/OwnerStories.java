@@ -8,6 +8,7 @@ import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.Gate;
+import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.model.scenario.Scenarios.Spec;
@@ -48,6 +49,25 @@ final class OwnerStories {
             "in out, written=1",
             "out in, written=0"),
         spec(
+            "flush against detach",
+            true,
+            () -> race(handle -> flush(handle, 0), handle -> handle.detach()),
+            "in in, written=1",
+            "in out, written=1",
+            "out in, written=0"),
+        spec(
+            "flush against reclaim",
+            true,
+            () -> race(handle -> flush(handle, 0), handle -> handle.reclaim()),
+            "in out, written=1"),
+        spec(
+            "two close",
+            true,
+            () -> race(handle -> handle.close(), handle -> handle.close()),
+            "in in, written=0",
+            "in out, written=0",
+            "out in, written=0"),
+        spec(
             "two reclaim",
             true,
             OwnerStories::twoReclaim,
@@ -57,7 +77,13 @@ final class OwnerStories {
             "a refused spawn whose task runs all the same",
             true,
             OwnerStories::refusedSpawn,
-            "refused, then served"));
+            "refused, then served"),
+        spec(
+            "spawn against close of the gate",
+            true,
+            OwnerStories::spawnAgainstClose,
+            "spawned",
+            "refused"));
   }
 
   private static void flush(FlushHandle<Buffer, Sink> handle, int offset)
@@ -72,17 +98,17 @@ final class OwnerStories {
   }
 
   private static FlushHandle<Buffer, Sink> spawn(Sink sink, Thread[] task) {
-    Gate.Guard guard = new Gate().enter();
-    return spawn(sink, new Buffer(), guard, runnable -> task[0] = new Thread(runnable));
+    return spawn(sink, new Buffer(), new Gate(), runnable -> task[0] = new Thread(runnable));
   }
 
   private static FlushHandle<Buffer, Sink> spawn(
-      Sink sink, Buffer spare, Gate.Guard guard, ThreadFactory threads) {
+      Sink sink, Buffer spare, Gate gate, ThreadFactory threads) {
     FlushOptions options = Story.OPTIONS.withThreadFactory(threads);
-    return FlushHandle.spawn(sink, spare, guard, new CancellationToken(), options);
+    return FlushHandle.spawn(sink, spare, gate, new CancellationToken(), options);
   }
 
-  private static String race(Call first, Call second) throws InterruptedException {
+  private static String race(Call first, Call second)
+      throws InterruptedException, FlushTaskException {
     Sink sink = new Sink(new CancellationToken(), false);
     Thread[] task = new Thread[1];
     FlushHandle<Buffer, Sink> handle = spawn(sink, task);
@@ -116,7 +142,7 @@ final class OwnerStories {
   private static String twoReclaim() throws InterruptedException {
     Thread[] task = new Thread[1];
     FlushHandle<Buffer, Sink> handle = spawn(new Sink(new CancellationToken(), false), task);
-    handle.close();
+    handle.detach();
     int[] clean = new int[2];
     Thread other = new Thread(() -> clean[1] = reclaim(handle));
     other.start();
@@ -140,7 +166,6 @@ final class OwnerStories {
   private static String refusedSpawn() throws InterruptedException, FlushTaskException {
     Sink sink = new Sink(new CancellationToken(), false);
     Gate gate = new Gate();
-    Gate.Guard guard = gate.enter();
     Buffer spare = new Buffer();
     Thread[] refused = new Thread[1];
     Thread[] task = new Thread[1];
@@ -148,7 +173,7 @@ final class OwnerStories {
       spawn(
           sink,
           spare,
-          guard,
+          gate,
           runnable -> {
             refused[0] = new Thread(runnable);
             refused[0].start();
@@ -157,7 +182,7 @@ final class OwnerStories {
       return "not refused";
     } catch (UnsupportedOperationException e) {
       FlushHandle<Buffer, Sink> handle =
-          spawn(sink, spare, guard, runnable -> task[0] = new Thread(runnable));
+          spawn(sink, spare, gate, runnable -> task[0] = new Thread(runnable));
       handle.shutdown(ShutdownRequest.keepLength());
       List<Buffer> clean = handle.reclaim().clean();
       Check.that(clean.size() == 1 && clean.get(0) == spare, "B1: the spare was lost");
@@ -167,5 +192,26 @@ final class OwnerStories {
       Check.that(sink.written().isEmpty(), "E2: a task that was refused wrote");
       return "refused, then served";
     }
+  }
+
+  /** A task that is started and then not let in touches nothing. */
+  private static String spawnAgainstClose() throws InterruptedException, FlushTaskException {
+    Sink sink = new Sink(new CancellationToken(), false);
+    Gate gate = new Gate();
+    Thread[] task = new Thread[1];
+    Thread closes = new Thread(() -> gate.close());
+    closes.start();
+    String outcome = "spawned";
+    try {
+      spawn(sink, new Buffer(), gate, runnable -> task[0] = new Thread(runnable)).close();
+    } catch (RefusedException.GateClosed refused) {
+      outcome = "refused";
+    }
+    closes.join();
+    if (task[0] != null) {
+      task[0].join();
+    }
+    Check.that(sink.written().isEmpty(), "E2: a task that was refused wrote");
+    return outcome;
   }
 }

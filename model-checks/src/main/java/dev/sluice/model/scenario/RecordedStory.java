@@ -20,23 +20,24 @@ import java.util.function.Consumer;
  */
 final class RecordedStory implements Callable<String> {
 
+  /** How the caller ends it. */
+  private enum Ending {
+    SHUTDOWN,
+    SHUTDOWN_SETTING_LENGTH,
+    CLOSE,
+    DETACH
+  }
+
   private final int flushes;
-  private final boolean setLength;
-  private final boolean closes;
+  private final Ending ending;
   private final boolean cancels;
   private final Script script;
   private final Consumer<Trace> traces;
 
   private RecordedStory(
-      int flushes,
-      boolean setLength,
-      boolean closes,
-      boolean cancels,
-      Script script,
-      Consumer<Trace> traces) {
+      int flushes, Ending ending, boolean cancels, Script script, Consumer<Trace> traces) {
     this.flushes = flushes;
-    this.setLength = setLength;
-    this.closes = closes;
+    this.ending = ending;
     this.cancels = cancels;
     this.script = script;
     this.traces = traces;
@@ -44,43 +45,50 @@ final class RecordedStory implements Callable<String> {
 
   /** All of them; each schedule's trace goes to {@code traces}. */
   static List<Scenario> all(Consumer<Trace> traces) {
+    Story.rehearse(Story.OPTIONS);
     Script well = Script.of();
+    Script fails = Script.of(End.RETRIABLE);
+    Script fatal = Script.of(End.FATAL);
+    Script dies = Script.of(End.WELL, End.THROWS);
     return List.of(
-        of("shutdown against cancel", 0, false, false, true, well, traces),
-        of("shutdown setting the length against cancel", 0, true, false, true, well, traces),
-        of("two flushes, shutdown setting the length", 2, true, false, false, well, traces),
-        of("one flush against cancel", 1, false, false, true, well, traces),
+        of("shutdown against cancel", 0, Ending.SHUTDOWN, true, well, traces),
+        of(
+            "shutdown setting the length against cancel",
+            0,
+            Ending.SHUTDOWN_SETTING_LENGTH,
+            true,
+            well,
+            traces),
+        of(
+            "two flushes, shutdown setting the length",
+            2,
+            Ending.SHUTDOWN_SETTING_LENGTH,
+            false,
+            well,
+            traces),
+        of("one flush against cancel", 1, Ending.SHUTDOWN, true, well, traces),
         of(
             "a failing write against cancel",
             1,
+            Ending.SHUTDOWN_SETTING_LENGTH,
             true,
-            false,
-            true,
-            Script.of(End.RETRIABLE),
+            fails,
             traces),
-        of("two flushes, a fatal write", 2, false, false, false, Script.of(End.FATAL), traces),
-        of(
-            "two flushes, the second dies",
-            2,
-            false,
-            false,
-            false,
-            Script.of(End.WELL, End.THROWS),
-            traces),
-        of("one flush, close, cancel", 1, false, true, true, well, traces));
+        of("two flushes, a fatal write", 2, Ending.SHUTDOWN, false, fatal, traces),
+        of("two flushes, the second dies", 2, Ending.SHUTDOWN, false, dies, traces),
+        of("one flush, close, cancel", 1, Ending.CLOSE, true, well, traces),
+        of("one flush, detach, cancel", 1, Ending.DETACH, true, well, traces));
   }
 
   private static Scenario of(
       String name,
       int flushes,
-      boolean setLength,
-      boolean closes,
+      Ending ending,
       boolean cancels,
       Script script,
       Consumer<Trace> traces) {
-    return Scenario.of(
-        "recorded: " + name,
-        new RecordedStory(flushes, setLength, closes, cancels, script, traces));
+    return Scenarios.scenario(
+        "recorded: " + name, new RecordedStory(flushes, ending, cancels, script, traces));
   }
 
   @Override
@@ -99,10 +107,11 @@ final class RecordedStory implements Callable<String> {
     for (int i = 1; i <= flushes && buffer.isPresent(); i++) {
       buffer = caller.flush(buffer.get(), i);
     }
-    if (closes) {
-      caller.close();
-    } else {
-      caller.shutdown(setLength);
+    switch (ending) {
+      case SHUTDOWN -> caller.shutdown(false);
+      case SHUTDOWN_SETTING_LENGTH -> caller.shutdown(true);
+      case CLOSE -> caller.close();
+      case DETACH -> caller.detach();
     }
     caller.reclaim();
     if (cancel != null) {

@@ -2,6 +2,7 @@
 package dev.sluice.model.scenario;
 
 import dev.sluice.model.explore.Scenario;
+import dev.sluice.model.probe.Deaths;
 import dev.sluice.model.scenario.Sink.Attempt;
 import dev.sluice.model.scenario.Story.End;
 import dev.sluice.model.scenario.Story.Third;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** All of them, with the exact set of outcomes of each. */
 public final class Scenarios {
@@ -30,6 +32,14 @@ public final class Scenarios {
     }
   }
 
+  /** What looks out for forgotten handles, what logs, and what lets calls die. */
+  private static final String[] ASIDE = {
+    "dev.sluice.kernel.Abandoned",
+    "dev.sluice.kernel.Log",
+    Unreachable.class.getName(),
+    Deaths.class.getName()
+  };
+
   private Scenarios() {}
 
   /** All, small ones first. */
@@ -42,9 +52,30 @@ public final class Scenarios {
     return all;
   }
 
+  /** Those in which a call dies: they want a kernel with probes. */
+  public static List<Spec> dying() {
+    return Stream.concat(DyingSlotStories.all().stream(), DyingStory.all().stream()).toList();
+  }
+
+  /**
+   * Finds one by its name, whatever kernel it wants.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Spec of(String name) {
+    return Stream.concat(all().stream(), dying().stream())
+        .filter(spec -> spec.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no scenario named " + name));
+  }
+
+  /** The kernel has time-outs and looks at the clock, and none of that is part of a story. */
+  public static Scenario scenario(String name, Callable<String> body) {
+    return Scenario.of(name, body).whereTimeStandsStill().ignoring(ASIDE);
+  }
+
   static Spec spec(String name, boolean ofKernel, Callable<String> body, String... outcomes) {
-    Scenario scenario = Scenario.of(name, body);
-    return new Spec(scenario, Set.copyOf(Arrays.asList(outcomes)), ofKernel);
+    return new Spec(scenario(name, body), Set.copyOf(Arrays.asList(outcomes)), ofKernel);
   }
 
   private static List<Spec> kernel() {
@@ -111,13 +142,34 @@ public final class Scenarios {
         spec(
             "a pause that only cancel ends",
             true,
-            new Story(
-                1,
-                End.SHUTDOWN,
-                Third.CANCELS,
-                (attempt, token) -> token.awaitCancelled(),
-                Attempt.FAILS),
+            new Story(1, End.SHUTDOWN, Third.CANCELS, Story.LONG, Attempt.FAILS),
             "Cancelled returned=1 written= unflushed=1"),
+        spec(
+            "close without a flush",
+            true,
+            new Story(0, End.CLOSE, Third.NONE),
+            "Ok returned=0 written= unflushed=0"),
+        spec(
+            "detach in flight",
+            true,
+            new Story(1, End.DETACH, Third.NONE),
+            "Ok returned=1 written=0 unflushed=0"),
+        spec(
+            "detach in flight against cancel",
+            true,
+            new Story(1, End.DETACH, Third.CANCELS),
+            "Ok returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written= unflushed=1"),
+        spec(
+            "detach in flight, then close",
+            true,
+            new Story(1, End.DETACH_AND_CLOSE, Third.NONE),
+            "Ok returned=1 written=0 unflushed=0"),
+        spec(
+            "close after a fatal write",
+            true,
+            new Story(1, End.CLOSE, Third.NONE, Attempt.FAILS_FATALLY),
+            "Fatal returned=1 written= unflushed=1"),
         spec(
             "close in flight",
             true,

@@ -104,7 +104,7 @@ final class Sink implements OwnedWriter<Buffer> {
     }
   }
 
-  /** What the error policy of the scenarios takes for fatal. */
+  /** After what the policy of the scenarios gives up. */
   static final class FatalException extends IOException {
     private static final long serialVersionUID = 1;
 

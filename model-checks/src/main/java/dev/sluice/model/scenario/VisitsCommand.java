@@ -14,6 +14,8 @@ import dev.sluice.model.probe.Count;
 import dev.sluice.model.scenario.Scenarios.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -37,7 +39,9 @@ public final class VisitsCommand {
 
   private static Exit run(Limits limits, Path file) throws IOException {
     ObjectNode scenarios = JSON.createObjectNode();
-    for (Spec spec : Scenarios.all()) {
+    List<Spec> all = new ArrayList<>(Scenarios.all());
+    all.addAll(Scenarios.dying());
+    for (Spec spec : all) {
       SortedMap<String, Long> transitions = Count.transitions();
       SortedMap<String, Long> properties = Count.properties();
       SlotSteps slot = spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;

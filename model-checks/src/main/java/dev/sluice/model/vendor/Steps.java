@@ -64,6 +64,7 @@ final class Steps {
     steps.add(tests("explore-exact", EXPLORE, 60, EXPLORER, "scenario.ExactParkingTest"));
     steps.add(
         tests("explore-spurious-atomic", EXPLORE, 80, EXPLORER, spurious + "slot_core_one_step"));
+    steps.add(tests("explore-dying", EXPLORE, 60, TESTER, "scenario.DyingTest"));
     steps.add(tests("conformance", CONFORMANCE, 40, TESTER, "conform.ConformanceTest"));
     steps.add(
         tests(

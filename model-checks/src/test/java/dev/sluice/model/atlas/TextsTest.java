@@ -18,7 +18,7 @@ class TextsTest {
 
   private static final Map<String, String> DRAWN_IN =
       Map.of(
-          "H", "FlushHandle",
+          "H", "HandleState",
           "T", "FlushTask",
           "S", "Slot",
           "G", "Gate",

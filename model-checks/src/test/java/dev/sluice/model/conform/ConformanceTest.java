@@ -34,7 +34,7 @@ class ConformanceTest {
     long start = System.nanoTime();
     StagedRuns staged = new StagedRuns();
     conformance.add(staged.failsWhileTheCallerWaits());
-    conformance.add(staged.writesWhenTheHandleIsClosed());
+    conformance.add(staged.writesWhenTheHandleIsDetached());
     run(conformance, seed * RUNS);
     double ran = seconds(start);
     conformance.judge(oracle);

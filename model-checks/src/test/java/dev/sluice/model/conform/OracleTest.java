@@ -27,8 +27,8 @@ class OracleTest {
           "a: call shutdown set; shutdown returned",
           "a: call reclaim; reclaimed clean [#9] unflushed [] writer false error none",
           "a: call flush; refused after the end, none",
-          "task: attempt flush #7; begin flush #7 holds #7; fail flush #7 holds #7; retriable",
-          "task: pause flush #7 no 1; elapsed no 1; retry flush #7 no 2; begin flush #7 holds #7",
+          "task: attempt flush #7; begin flush #7 holds #7; fail flush #7 holds #7; retriable no 1",
+          "task: pause flush #7 no 1; retry flush #7 no 2; begin flush #7 holds #7",
           "task: end flush #7 holds #7; done flush #7 no 2",
           "task: attempt flush #9; begin flush #9 holds #9; end flush #9 holds #9",
           "task: done flush #9 no 1",
@@ -41,7 +41,7 @@ class OracleTest {
           "a: spawned; call flush; in #1; flush returned #0",
           "a: call shutdown keep; shutdown failed Fatal",
           "a: call reclaim; reclaimed clean [] unflushed [#1 holds #1] writer true error Fatal",
-          "task: attempt flush #1; begin flush #1 holds #1; fail flush #1 holds #1; fatal",
+          "task: attempt flush #1; begin flush #1 holds #1; fail flush #1 holds #1; fatal no 1",
           "task: exit Fatal; gone",
           "gate: gate closed");
 
@@ -49,11 +49,12 @@ class OracleTest {
   private static final List<String> CANCELLED =
       List.of(
           "a: spawned; call flush; in #1; flush returned #0",
-          "a: call close; closed",
+          "a: call close; close failed Cancelled",
           "a: call reclaim; reclaimed clean [] unflushed [#1 holds #1] writer true error Cancelled",
           "canceller: cancelled",
-          "task: attempt flush #1; begin flush #1 holds #1; fail flush #1 holds #1; retriable",
-          "task: pause flush #1 no 1; cut short no 1",
+          "task: attempt flush #1; begin flush #1 holds #1; fail flush #1 holds #1; retriable for"
+              + " long no 1",
+          "task: pause flush #1 no 1",
           "task: exit Cancelled; gone");
 
   private static Trace trace(List<String> lines) {
@@ -128,12 +129,12 @@ class OracleTest {
         "CANCELLED | task: exit Cancelled | retry flush #1 no 2; begin flush #1 holds #1; "
             + "end flush #1 holds #1; done flush #1 no 2; exit none | task: exit Cancelled",
         // A pause is cut short and nobody has cancelled.
-        "CANCELLED | canceller: cancelled | nothing | task: elapsed no 1",
+        "CANCELLED | canceller: cancelled | nothing | any: cancelled",
         // A fatal error is retried.
-        "FATAL | task: fatal; exit Fatal | fatal; pause flush #1 no 1; elapsed no 1; exit Fatal "
+        "FATAL | task: fatal no 1; exit Fatal | fatal no 1; pause flush #1 no 1; exit Fatal "
             + "| task: exit Fatal",
         // An error that is to be retried ends the task.
-        "CANCELLED | task: retriable; pause flush #1 no 1; cut short no 1 | fatal "
+        "CANCELLED | task: retriable for long no 1; pause flush #1 no 1 | fatal no 1 "
             + "| task: exit Fatal",
         // The cancellation is told as another error (the bug that the original's fix was for).
         "CANCELLED | a: error Cancelled | error Died | error Cancelled",

@@ -43,7 +43,8 @@ class ProbesTest {
   void aLineThatIsNotThereIsRefused() throws IOException {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
     String gate = "dev/sluice/kernel/Gate.java";
-    KernelSources other = kernel.with(gate, kernel.text(gate).replace("guards++", "guards += 1"));
+    KernelSources other =
+        kernel.with(gate, kernel.text(gate).replace("inside = true", "inside = !inside"));
     assertThrows(IllegalArgumentException.class, () -> Probes.into(other));
   }
 

@@ -51,11 +51,13 @@ class VisitsTest {
   static void compile() throws IOException {
     kernel = Probes.into(KernelSources.read(KernelSources.HERE)).compile(WORK);
     // Beside the kernel: some of its tests start JVMs with only these classes and their own.
-    String counter = Count.class.getName().replace('.', '/') + ".class";
-    Path copy = kernel.resolve(counter);
-    Files.createDirectories(copy.getParent());
-    try (InputStream in = Count.class.getResourceAsStream("Count.class")) {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    for (Class<?> called : List.of(Count.class, Deaths.class, Deaths.Death.class)) {
+      String name = called.getName().replace('.', '/') + ".class";
+      Path copy = kernel.resolve(name);
+      Files.createDirectories(copy.getParent());
+      try (InputStream in = called.getResourceAsStream("/" + name)) {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 
@@ -63,7 +65,7 @@ class VisitsTest {
   void unitTests() throws Exception {
     Path counts = WORK.resolve("unit.tsv");
     run(
-        List.of("-ea", "-D" + Count.FILE + "=" + counts),
+        List.of("-ea", "-Danomalies.single=true", "-D" + Count.FILE + "=" + counts),
         UnitCommand.class,
         UnitCommand.all(),
         KernelSources.MODULE,

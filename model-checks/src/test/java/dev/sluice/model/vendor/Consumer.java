@@ -100,7 +100,7 @@ record Consumer(Path folder) {
                 FlushHandle.spawn(
                     writer,
                     ByteBuffer.allocate(8),
-                    new Gate().enter(),
+                    new Gate(),
                     new CancellationToken(),
                     FlushOptions.defaults());
             handle.flush(ByteBuffer.wrap("hello".getBytes()), 0);

@@ -75,7 +75,7 @@ class CopyTest {
 
   @Test
   void eachKindOfDifferenceIsSaid() throws IOException {
-    change("Gate.java", "guards++;", "guards += 1;");
+    change("Gate.java", "inside = true;", "inside = !false;");
     Files.delete(folder.resolve("LoggingListener.java"));
     Files.writeString(folder.resolve("Mine.java"), "package com.acme.flush;\n\nclass Mine {}\n");
     Differences differences = differences();
@@ -83,14 +83,15 @@ class CopyTest {
     assertEquals(List.of("dev/sluice/kernel/Mine.java"), differences.added());
     String said = String.join("\n", differences.say(Copy.find(root), new Bundle(root, "2", "")));
     assertTrue(said.contains("differs from version 1, commit abc"), said);
-    assertTrue(said.contains("Gate.java: 1 line, at 40"), said);
+    assertTrue(said.contains("Gate.java: 1 line, at 129"), said);
     assertFalse(differences.other() || differences.isThisVersion());
   }
 
   @Test
   void aCopyOfAnotherVersionIsSaidToBe() throws IOException {
     String gate = "dev/sluice/kernel/Gate.java";
-    KernelSources next = kernel.with(gate, kernel.text(gate).replace("guards++;", "guards += 1;"));
+    KernelSources next =
+        kernel.with(gate, kernel.text(gate).replace("inside = true;", "inside = !false;"));
     Differences differences = Differences.of(Copy.find(root), next);
     assertTrue(differences.none() && differences.other() && !differences.isThisVersion());
     String said = String.join("\n", differences.say(Copy.find(root), new Bundle(root, "2", "")));
@@ -101,8 +102,8 @@ class CopyTest {
   @Test
   void withoutARecordItIsHeldAgainstThisVersion() throws IOException {
     Files.delete(folder.resolve(Origin.FILE));
-    change("Gate.java", "guards++;", "guards += 1;");
-    assertEquals(Map.of("dev/sluice/kernel/Gate.java", List.of(40)), differences().lines());
+    change("Gate.java", "inside = true;", "inside = !false;");
+    assertEquals(Map.of("dev/sluice/kernel/Gate.java", List.of(129)), differences().lines());
   }
 
   @Test

@@ -20,7 +20,8 @@ class FindingsTest {
 
   private static List<Finding> findings(Outcome.Kind kind, String says) throws IOException {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
-    KernelSources changed = kernel.with(GATE, kernel.text(GATE).replace("guards++;", "guards--;"));
+    KernelSources changed =
+        kernel.with(GATE, kernel.text(GATE).replace("inside = true;", "inside = false;"));
     Copy copy = new Copy(Path.of("src"), new Renaming("com.acme.flush"), Optional.empty(), changed);
     Findings findings = new Findings(copy, Differences.of(copy, kernel));
     return findings.of("unit", "all", new Outcome(kind, says), LOG);
@@ -37,7 +38,7 @@ class FindingsTest {
             in G1: a name
             \tat dev.sluice.kernel.GateTest.two(GateTest.java:7)
             \tat dev.sluice.kernel.Gate.close(Gate.java:90)
-            \tat dev.sluice.kernel.Gate.enter(Gate.java:40)
+            \tat dev.sluice.kernel.Gate.enter(Gate.java:129)
             passed GateTest.three
             FAILED GateTest.four: java.lang.AssertionError: 1
             in four()
@@ -47,9 +48,9 @@ class FindingsTest {
     assertEquals("GateTest.two, G1: a name", found.get(0).check());
     assertEquals("java.lang.AssertionError: com.acme.flush.Gate is open", found.get(0).says());
     assertEquals(
-        List.of("src/Gate.java:40, changed in this copy", "src/Gate.java:90"), found.get(0).at());
+        List.of("src/Gate.java:129, changed in this copy", "src/Gate.java:90"), found.get(0).at());
     assertEquals(List.of(), found.get(0).changed());
-    assertEquals(List.of("src/Gate.java:40"), found.get(1).changed());
+    assertEquals(List.of("src/Gate.java:129"), found.get(1).changed());
   }
 
   @Test

@@ -129,7 +129,7 @@ class VendoredCopyTest {
   @Test
   void aHarmlessChangeIsSaidAndNoFinding() throws Exception {
     Consumer changed = consumer("harmless");
-    changed.replace("Gate.java", "guards++; // G1", "guards++; // G1, ours");
+    changed.replace("Gate.java", "gate.first = this; // G1", "gate.first = this; // G1, ours");
     changed.replace("ExponentialPause.java", "doublings", "steps");
     verify(
             changed,
@@ -147,7 +147,7 @@ class VendoredCopyTest {
   @Test
   void aCopyThatDoesNotCompileIsSaid() throws Exception {
     Consumer broken = consumer("syntax");
-    broken.replace("Gate.java", "guards++;", "guards+;");
+    broken.replace("Gate.java", "inside = true;", "inside = tru;");
     verify(broken, "--only", "unit").exits(2).says("com/acme/flush/Gate.java:");
   }
 
@@ -190,7 +190,9 @@ class VendoredCopyTest {
         kernel ->
             kernel.with(
                 "dev/sluice/kernel/Gate.java",
-                kernel.text("dev/sluice/kernel/Gate.java").replace("guards++;", "guards += 1;")));
+                kernel
+                    .text("dev/sluice/kernel/Gate.java")
+                    .replace("inside = true;", "inside = !false;")));
     Copy copy = Copy.find(older.folder());
     Bundle then = new Bundle(Path.of(""), "0.0.9", "unknown");
     Files.writeString(json, Origin.of(then, copy.sources(), Consumer.PACKAGE).text());
@@ -207,16 +209,16 @@ class VendoredCopyTest {
     Path patch = Files.writeString(older.folder().resolve("new.patch"), diff.text());
     Jar.command(older.folder(), List.of("patch", "-p1", "-i", patch.toString())).exits(0);
     String text = Files.readString(older.file("Gate.java"));
-    assertTrue(text.contains("guards++;") && text.contains("// ours\npublic"), text);
+    assertTrue(text.contains("inside = true;") && text.contains("// ours\npublic"), text);
     assertEquals(Files.readString(original.file("Gate.java")), text.replace("// ours\n", ""));
     assertEquals(now, Files.readString(json));
     assertEquals("", Jar.run(older.folder(), "diff", "--sources", ".").exits(0).text());
 
     Files.writeString(json, Origin.of(then, copy.sources(), Consumer.PACKAGE).text());
-    older.replace("Gate.java", "guards++;", "guards = guards + 1;");
+    older.replace("Gate.java", "inside = true;", "inside = 1 < 2;");
     Jar.Said conflict = Jar.run(older.folder(), "diff", "--sources", ".").exits(1);
     conflict.says("Gate.java:").says("so left as it is");
-    assertFalse(conflict.text().contains("+    guards++"), conflict.text());
+    assertFalse(conflict.text().contains("+          inside = true"), conflict.text());
   }
 
   /**

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.anomaly;
+
+import dev.sluice.kernel.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * All calls with all errors. What hangs is a violation, with the places where the threads are; then
+ * its row is given up.
+ */
+final class Sweep {
+
+  /** An attempt takes about a millisecond, or some tens of them in a new world. */
+  private static final Duration HANGS = Duration.ofSeconds(Stage.DEADLINE_SECONDS);
+
+  private static final int MOST_HANGS = 3;
+
+  /** There is no need to see all of what is broken. */
+  private static final int MOST_VIOLATIONS = 20;
+
+  private final long start = System.nanoTime();
+  private final List<Row> rows = new ArrayList<>();
+  private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
+  private int hangs;
+
+  /**
+   * Goes on until the end, or until too much is wrong.
+   *
+   * @param warm errors in a world that is used again and again
+   * @param cold errors that need a new world each time: so each call once only
+   */
+  void run(List<Errors> warm, List<Errors> cold) throws InterruptedException {
+    Function<List<String>, List<String>> world = new World(false).open();
+    List<String> calls = world.apply(List.of());
+    for (Errors errors : warm) {
+      for (String call : calls) {
+        // A task has no caller whose return would make room again.
+        if (!call.startsWith("task: ") || !errors.mode().equals("FULL_STACK")) {
+          rows.add(new Row(call, errors, () -> world));
+        }
+      }
+    }
+    List<String> seen = new ArrayList<>();
+    for (String call : calls) {
+      String name = call.replaceFirst(" \\| .*", "");
+      if (!seen.contains(name)) {
+        seen.add(name);
+        cold.forEach(errors -> rows.add(new Row(call, errors, () -> new World(false).open())));
+      }
+    }
+    for (Row row : rows) {
+      if (hangs == MOST_HANGS || violations.size() > MOST_VIOLATIONS) {
+        violations.add("given up before the end, of so much that is wrong");
+        return;
+      }
+      watch(row);
+      violations.addAll(row.violations());
+    }
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  List<String> violations() {
+    return violations;
+  }
+
+  long seconds() {
+    return Duration.ofNanos(System.nanoTime() - start).toSeconds();
+  }
+
+  private void watch(Row row) throws InterruptedException {
+    Thread thread = new Thread(row, "sweep");
+    thread.setDaemon(true); // one that hangs must not hold up the JVM
+    thread.setUncaughtExceptionHandler(
+        (at, thrown) -> {}); // the kernel may tell it of a listener's
+    thread.start();
+    int seen = row.attempts();
+    long since = System.nanoTime();
+    while (thread.isAlive()) {
+      thread.join(100);
+      if (row.attempts() != seen) {
+        seen = row.attempts();
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > HANGS.toNanos()) {
+        hangs++;
+        violations.add("(b) hangs: " + row + "\n" + row.error() + where());
+        return;
+      }
+    }
+  }
+
+  private static String where() {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<Thread, StackTraceElement[]> at : Thread.getAllStackTraces().entrySet()) {
+      String name = at.getKey().getName();
+      if (name.equals("sweep") || name.startsWith("swept-")) {
+        text.append("\n").append(name).append(", ").append(at.getKey().getState());
+        for (StackTraceElement frame : at.getValue()) {
+          text.append("\n    at ").append(frame);
+        }
+      }
+    }
+    return text.toString();
+  }
+}
