@@ -12,9 +12,9 @@ import java.util.Objects;
  * other; if the task cannot keep up, {@link #flush} waits for it.
  *
  * <p>There is one owner at a time: a second thread that calls while a call is running is refused
- * with {@link RefusedException.InCall}, and the running call is unharmed (E3). One that is told of
- * the end of a flush by a plain flag may be refused so too. Waiting is uninterruptible; an
- * interrupt is kept.
+ * with {@link RefusedException.InCall}, and the running call is unharmed (E3). So may be one that
+ * calls after the end of a flush which nothing has told it of: a volatile write that the first
+ * thread made after the flush, a lock, a join. Waiting is uninterruptible; an interrupt is kept.
  *
  * <p>End each handle by {@link #close} or {@link #shutdown}. One that is abandoned is ended when it
  * is found by the garbage collector, with a warning that says where it was spawned.

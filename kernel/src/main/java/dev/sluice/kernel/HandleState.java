@@ -110,8 +110,9 @@ final class HandleState<B, W> {
   }
 
   /**
-   * H4: only now, with all else in place. A release is enough: who goes on from OPEN gets in by a
-   * compare-and-set, after all that this call did. A full fence cost 15 % (bench/variants).
+   * H4: only now, with all else in place. A release is enough: whoever goes on from OPEN gets in by
+   * a compare-and-set, after all that this call did. Others may see it late: one that nothing has
+   * told of the end of this call may be refused (H13). A full fence cost 15 % (bench/variants).
    */
   void open() {
     WORD.setRelease(this, Phase.OPEN);

@@ -10,9 +10,9 @@
  * <h2>Every mutable field</h2>
  *
  * <p>Each is volatile, or guarded by a monitor, or its owner hands it over through one that is. So
- * the program has no data race, and every execution of it is sequentially consistent (JLS 17.4.5):
- * that is what allows exploration of interleavings to speak for it. "Before" and "after" below are
- * happens-before.
+ * the program has no data race, and every execution of it is sequentially consistent (JLS 17.4.5),
+ * but for one write with release, H4, which others may see late: that is what allows exploration of
+ * interleavings to speak for it. "Before" and "after" below are happens-before.
  *
  * <table>
  * <caption>Who writes, who reads, in which mode, and why that is enough</caption>

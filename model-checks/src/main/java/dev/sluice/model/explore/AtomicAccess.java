@@ -21,6 +21,7 @@ import org.jetbrains.lincheck.util.AtomicMethodsKt;
  * @param code where in the code
  * @param of the object that it is a place of
  * @param value what a write would put there
+ * @param cell for the explorer to read and write it; null if this is no write with release
  */
 record AtomicAccess(
     long where,
@@ -30,20 +31,28 @@ record AtomicAccess(
     Object expected,
     int code,
     Object of,
-    Object value) {
+    Object value,
+    Cell cell) {
 
   static AtomicAccess of(
-      AtomicMethodDescriptor method, AtomicMethodAccessInfo info, int code, Names names) {
+      AtomicMethodDescriptor method,
+      AtomicMethodAccessInfo info,
+      int code,
+      Names names,
+      Object receiver,
+      Object[] arguments) {
     Strength how = strength(method);
     boolean compares = AtomicMethodsKt.isCasSetter(method.getKind());
     Object expected = compares ? info.getArguments().get(0) : null;
     int object = names.of(info.getObj());
     Object of = info.getObj();
+    Cell written = how == Strength.RELEASE ? Cell.of(receiver, arguments) : null;
     Object value = info.getArguments().isEmpty() ? null : info.getArguments().get(compares ? 1 : 0);
     if (info.getLocation() instanceof ArrayElementByIndexAccessLocation cell) {
       long where = Where.of(Where.Kind.CELL, object, cell.getIndex());
       String place = "[" + cell.getIndex() + "]";
-      return new AtomicAccess(where, place, method.getKind(), how, expected, code, of, value);
+      return new AtomicAccess(
+          where, place, method.getKind(), how, expected, code, of, value, written);
     }
     boolean named = info.getLocation() instanceof FieldAccessLocation;
     String className =
@@ -53,14 +62,14 @@ record AtomicAccess(
     String fieldName = named ? ((FieldAccessLocation) info.getLocation()).getFieldName() : "value";
     long where = Where.of(Where.Kind.FIELD, object, names.field(of, className, fieldName));
     String place = className + "." + fieldName;
-    return new AtomicAccess(where, place, method.getKind(), how, expected, code, of, value);
+    return new AtomicAccess(
+        where, place, method.getKind(), how, expected, code, of, value, written);
   }
 
   private static Strength strength(AtomicMethodDescriptor method) {
     boolean set = method.getKind() == AtomicMethodKind.SET;
     return switch (method.getOrdering()) {
-      case VOLATILE ->
-          set || method.getKind() == AtomicMethodKind.GET ? Strength.VOLATILE : Strength.UPDATE;
+      case VOLATILE -> Strength.VOLATILE;
       case RELEASE -> set ? Strength.RELEASE : Strength.PLAIN;
       case PLAIN, OPAQUE, ACQUIRE -> Strength.PLAIN;
     };

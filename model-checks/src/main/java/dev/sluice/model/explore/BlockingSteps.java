@@ -29,6 +29,7 @@ abstract class BlockingSteps extends MonitorSteps {
   public void beforePark(ThreadDescriptor thread, int code) {
     thread.enterIgnoredSection();
     try {
+      fence();
       parks(current());
       waits(Wait.PERMIT, null);
       parkedAt[current()] = code;
@@ -110,6 +111,9 @@ abstract class BlockingSteps extends MonitorSteps {
 
   /** A thread's flag is read or written: neither is a switch point to Lincheck. */
   private void interruptFlag(Thread of, boolean set, boolean clear) {
+    if (set) {
+      fence();
+    }
     switchPoint();
     if (!inStep()) {
       return;
@@ -134,6 +138,7 @@ abstract class BlockingSteps extends MonitorSteps {
   public void beforeThreadStart(ThreadDescriptor thread, Thread started, ThreadDescriptor its) {
     thread.enterIgnoredSection();
     try {
+      fence();
       super.beforeThreadStart(thread, started, its);
       int t = getThreadScheduler().getThreadId(started);
       if (t >= Tree.THREADS || current() != 0) {
@@ -189,6 +194,7 @@ abstract class BlockingSteps extends MonitorSteps {
     ThreadDescriptor thread = ThreadDescriptor.getCurrentThreadDescriptor();
     thread.enterIgnoredSection();
     try {
+      fence();
       if (inStep()) {
         long where = Where.of(Where.Kind.END, t);
         tree.step().footprint.add(where, true);

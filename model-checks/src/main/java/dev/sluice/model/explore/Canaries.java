@@ -17,17 +17,31 @@ final class Canaries {
    * @param scenario the program
    * @param caught whether a search found it
    * @param stock whether Lincheck's own search can find it: it does not look for data races
+   * @param unreduced whether the search of all schedules takes no longer than a moment
    */
-  record Canary(String name, Scenario scenario, Predicate<Exploration> caught, boolean stock) {
+  record Canary(
+      String name,
+      Scenario scenario,
+      Predicate<Exploration> caught,
+      boolean stock,
+      boolean unreduced) {
+
+    Canary(String name, Scenario scenario, Predicate<Exploration> caught, boolean stock) {
+      this(name, scenario, caught, stock, true);
+    }
 
     /** Whether this search can find it. */
     boolean isFor(Search search) {
-      return stock || search != Search.STOCK;
+      return switch (search) {
+        case STOCK -> stock;
+        case REDUCED -> true;
+        case UNREDUCED -> unreduced;
+      };
     }
 
     /** Whether this search finds it, parking exactly. */
     boolean isCaughtBy(Search search) {
-      return caught.test(Explorer.explore(scenario, Mode.of(search), Limits.schedules(1_000)));
+      return caught.test(Explorer.explore(scenario, Mode.of(search), Limits.schedules(5_000)));
     }
   }
 
@@ -61,17 +75,44 @@ final class Canaries {
         races("a plain publication", Canaries::plainPublication),
         races("a plain read beside a volatile write", Canaries::plainRead),
         races("a plain field that only unpark publishes", Canaries::unparkPublishes),
-        races("a release that a mere read meets", Canaries::readMeetsRelease),
-        new Canary(
-            "no race of a lock that is left by a release",
-            Scenario.of("canary: a lock left by a release", Canaries::leftByRelease),
-            saw("1", "2"),
-            false));
+        races("Dekker by release", () -> Releases.dekker(true)),
+        released("Dekker", () -> Releases.dekker(false), "00", "01", "10"),
+        released("store buffering", () -> Releases.storeBuffering(false, false), "01", "10", "11"),
+        released("a buffer", () -> Releases.storeBuffering(true, false), "00", "01", "10", "11"),
+        released("a fence", () -> Releases.storeBuffering(true, true), "01", "10", "11"),
+        released("an updater", () -> Releases.places(0), "00", "01", "10", "11"),
+        released("a handle", () -> Releases.places(1), "00", "01", "10", "11"),
+        released("a cell", () -> Releases.places(2), "00", "01", "10", "11"),
+        released("two in order", () -> Releases.inOrder(true), "00", "01", "03"),
+        released("one behind a volatile write", () -> Releases.inOrder(false), "00", "01", "03"),
+        released("its own read", Releases::ownRead, "30"),
+        released("coherence", Releases::coherence, "00", "01", "02", "04", "05", "08"),
+        released("then compare-and-set", Releases::thenCompareAndSet, "10", "11", "12"),
+        released("message passing", Releases::messagePassing, "01", "02"),
+        released("a lock", Canaries::leftByRelease, "1", "2"),
+        released("unlock and look", () -> Releases.unlockAndLook(false), ""),
+        behaves(
+            "unlock by release", () -> Releases.unlockAndLook(true), failed("deadlock"), false));
+  }
+
+  /** Writes with release: all that they can do, no race, and an end. */
+  private static Canary released(String name, Callable<String> body, String... outcomes) {
+    Predicate<Exploration> all = saw(outcomes);
+    return new Canary(
+        "all of release: " + name,
+        Scenario.of("canary: release: " + name, body),
+        e -> e.exhausted() && all.test(e),
+        false,
+        false);
   }
 
   private static Canary behaves(String name, Callable<String> body, Predicate<Exploration> caught) {
-    Scenario scenario = Scenario.racy("canary: " + name, body);
-    return new Canary(name, scenario, caught, !name.contains("exception"));
+    return behaves(name, body, caught, !name.contains("exception"));
+  }
+
+  private static Canary behaves(
+      String name, Callable<String> body, Predicate<Exploration> caught, boolean stock) {
+    return new Canary(name, Scenario.racy("canary: " + name, body), caught, stock);
   }
 
   /** The stock search refuses nothing. */
@@ -190,15 +231,6 @@ final class Canaries {
     Thread other = new Thread(() -> flag.set(true));
     other.start();
     boolean seen = flag.getPlain();
-    other.join();
-    return "" + seen;
-  }
-
-  private static String readMeetsRelease() throws InterruptedException {
-    AtomicBoolean flag = new AtomicBoolean();
-    Thread other = new Thread(() -> flag.setRelease(true));
-    other.start();
-    boolean seen = flag.get();
     other.join();
     return "" + seen;
   }

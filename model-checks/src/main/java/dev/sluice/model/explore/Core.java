@@ -34,6 +34,11 @@ class Core {
     return false;
   }
 
+  /** Whether a thread is in one of the methods. */
+  boolean isInside(int thread) {
+    return false;
+  }
+
   /** A thread calls a method. */
   void called(int thread, MethodDescriptor method) {}
 
@@ -63,6 +68,11 @@ class Core {
       boolean goesOn = begun[thread];
       begun[thread] = calls[thread] > 0;
       return goesOn;
+    }
+
+    @Override
+    boolean isInside(int thread) {
+      return calls[thread] > 0;
     }
 
     @Override

@@ -59,6 +59,7 @@ final class Interpreted implements Callable<String> {
             case WRITE -> write(memory, op.place(), op.value());
             case INCREMENT -> updater(op).getAndIncrement(memory);
             case COMPARE_AND_SET -> compareAndSet(memory, op);
+            case WRITE_WITH_RELEASE -> writeWithRelease(memory, op);
             case GUARDED_ADD -> guardedAdd(memory, op.value());
           };
     }
@@ -70,6 +71,11 @@ final class Interpreted implements Callable<String> {
 
   private static int compareAndSet(Memory memory, Op op) {
     return updater(op).compareAndSet(memory, 0, op.value()) ? 0 : -1;
+  }
+
+  private static int writeWithRelease(Memory memory, Op op) {
+    updater(op).lazySet(memory, op.value());
+    return 0;
   }
 
   private static int guardedAdd(Memory memory, int value) {

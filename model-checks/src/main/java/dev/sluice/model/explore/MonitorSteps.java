@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.trace.TraceContext;
 import sun.nio.ch.lincheck.ThreadDescriptor;
 
 /** Notes what threads do with monitors. */
-abstract class MonitorSteps extends ReducedStrategy {
+abstract class MonitorSteps extends StoreSteps {
 
   /** Where in the code a thread last was about to enter a monitor. */
   final int[] lockedAt = new int[Tree.THREADS];
@@ -36,6 +36,7 @@ abstract class MonitorSteps extends ReducedStrategy {
     thread.enterIgnoredSection();
     try {
       if (!holds.isInside(current(), monitor)) {
+        fence();
         waits(Wait.MONITOR, monitor);
         switchPoint();
         goesOn();
@@ -53,6 +54,7 @@ abstract class MonitorSteps extends ReducedStrategy {
   public void unlock(ThreadDescriptor thread, int code, Object monitor) {
     thread.enterIgnoredSection();
     try {
+      fence();
       if (holds.leave(monitor)) {
         film(code, "leaves a monitor");
         leave(monitor);
@@ -86,6 +88,7 @@ abstract class MonitorSteps extends ReducedStrategy {
       if (timed && !scenario.timeStandsStill()) {
         throw Clock.refused("wait, unless time stands still,");
       }
+      fence();
       int held = holds.leaveAll(monitor);
       leave(monitor);
       notified[current()] = false;

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
  *
  * <p>What orders (JLS 17.4.4): a volatile write and each later read of the same place, leaving and
  * entering a monitor, starting a thread and its first step, the last step of a thread and a join,
- * an interrupt and seeing it. A write with release orders too, if only read-modify-writes meet it:
- * see {@link Strength}. Other weaker access modes order nothing here, and park and unpark never do.
+ * an interrupt and seeing it. A write with release orders too, from when on it is seen: see {@link
+ * StoreBuffers}. Other weaker access modes order nothing here, and park and unpark never do.
  *
  * <p>Each thread has a clock of how far it knows each other one. An access is stamped with its
  * thread's own count; it is ordered before another thread's if that one knows this count.
@@ -79,7 +79,24 @@ final class Races {
     access(new Access(thread, clocks[thread][thread], write, Strength.PLAIN, code), where, place);
   }
 
-  /** An access that orders: of volatile strength, or a write with release. */
+  /**
+   * A write with release, which others do not see yet.
+   *
+   * @return what it publishes, for {@link #seen}
+   */
+  int[] stored(int thread, long where, String place, int code) {
+    access(new Access(thread, clocks[thread][thread], true, Strength.RELEASE, code), where, place);
+    int[] published = clocks[thread].clone();
+    clocks[thread][thread]++;
+    return published;
+  }
+
+  /** From now on whoever acquires from the place knows what such a write published. */
+  void seen(long where, int[] published) {
+    merge(released.computeIfAbsent(where, w -> new int[Tree.THREADS]), published);
+  }
+
+  /** An access of volatile strength, which orders. */
   void strong(
       int thread, long where, boolean read, boolean write, Strength how, String place, int code) {
     access(new Access(thread, clocks[thread][thread], write, how, code), where, place);

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import org.jetbrains.kotlinx.lincheck.runner.Runner;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategySettings;
-import org.jetbrains.lincheck.descriptors.FieldDescriptor;
 import org.jetbrains.lincheck.descriptors.MethodDescriptor;
 import org.jetbrains.lincheck.trace.TraceContext;
 import org.jetbrains.lincheck.util.AtomicMethodAccessInfo;
@@ -24,13 +23,14 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
  * Nothing is missed: before another thread can touch the object it must get it through a place that
  * is told, and if that access is ordered, so are all before it.
  */
-final class ReducedSearch extends BlockingSteps {
+final class ReducedSearch extends AccessSteps {
 
   /** What is explored most, and the calibrations, so that they go the same short way. */
   private static final List<String> OURS =
       List.of("dev.sluice.kernel.", "dev.sluice.model.explore.");
 
   private final AtomicAccess[] atomics = new AtomicAccess[Tree.THREADS];
+  private final Object[] before = new Object[Tree.THREADS];
   private final Core core;
   private boolean silent;
 
@@ -73,6 +73,18 @@ final class ReducedSearch extends BlockingSteps {
     core.parks(t);
   }
 
+  /**
+   * An access is about to be made. What publishes is a fence; so is what begins a core's step, as
+   * that may hold anything.
+   */
+  private void begins(boolean told, boolean publishes) {
+    boolean goesOn = told && core.goesOn(current());
+    if (told && !goesOn && (publishes || core.isInside(current()))) {
+      fence();
+    }
+    silent = !told || goesOn;
+  }
+
   // ---- fields and cells
 
   @Override
@@ -81,7 +93,7 @@ final class ReducedSearch extends BlockingSteps {
     thread.enterIgnoredSection();
     try {
       boolean told = isTold(object, id);
-      silent = !told || core.goesOn(current());
+      begins(told, false);
       super.beforeReadField(thread, code, object, id, result);
       silent = false;
       if (told) {
@@ -98,7 +110,7 @@ final class ReducedSearch extends BlockingSteps {
     thread.enterIgnoredSection();
     try {
       boolean told = isTold(object, id);
-      silent = !told || core.goesOn(current());
+      begins(told, told && publishes(object, id));
       super.beforeWriteField(thread, code, object, value, id);
       silent = false;
       if (told) {
@@ -115,7 +127,7 @@ final class ReducedSearch extends BlockingSteps {
     thread.enterIgnoredSection();
     try {
       boolean told = isTold(array);
-      silent = !told || core.goesOn(current());
+      begins(told, false);
       super.beforeReadArrayElement(thread, code, array, index, result);
       silent = false;
       if (told) {
@@ -132,7 +144,7 @@ final class ReducedSearch extends BlockingSteps {
     thread.enterIgnoredSection();
     try {
       boolean told = isTold(array);
-      silent = !told || core.goesOn(current());
+      begins(told, told && isStored(place(array, index)));
       super.beforeWriteArrayElement(thread, code, array, index, value);
       silent = false;
       if (told) {
@@ -141,51 +153,6 @@ final class ReducedSearch extends BlockingSteps {
     } finally {
       thread.leaveIgnoredSection();
     }
-  }
-
-  private boolean isTold(Object object, int field) {
-    FieldDescriptor of = context.getFieldPool().get(field);
-    return !of.isFinal() && (of.isStatic() || object != null && isTold(object));
-  }
-
-  private boolean isTold(Object object) {
-    return getObjectTracker().shouldTrackObjectAccess(object);
-  }
-
-  private void field(Object object, int id, boolean write, int code, Object value) {
-    FieldDescriptor field = context.getFieldPool().get(id);
-    Object of = field.isStatic() ? null : object;
-    int part = names.field(of, field.getClassName(), field.getFieldName());
-    long where = Where.of(Where.Kind.FIELD, names.of(of), part);
-    String place = field.getClassName() + "." + field.getFieldName();
-    film(code, write ? "sets" : "reads", object, place, write, value, false);
-    access(
-        where, place, !write, write, field.isVolatile() ? Strength.VOLATILE : Strength.PLAIN, code);
-  }
-
-  private void cell(Object array, int index, boolean write, int code, Object value) {
-    long where = Where.of(Where.Kind.CELL, names.of(array), index);
-    String place = array.getClass().getComponentType().getSimpleName() + "[" + index + "]";
-    film(code, write ? "sets" : "reads", array, place, write, value, false);
-    access(where, place, !write, write, Strength.PLAIN, code);
-  }
-
-  private void access(
-      long where, String place, boolean read, boolean write, Strength how, int code) {
-    if (!inStep()) {
-      return;
-    }
-    tree.step().footprint.add(where, write);
-    if (Ghost.is(place)) {
-      return;
-    }
-    boolean raced = races.race().isPresent();
-    if (how == Strength.PLAIN) {
-      races.plain(current(), where, write, place, code);
-    } else {
-      races.strong(current(), where, read, write, how, place, code);
-    }
-    filmRace(raced);
   }
 
   @Override
@@ -222,6 +189,7 @@ final class ReducedSearch extends BlockingSteps {
       if (atomic == null) {
         core.called(current(), method);
         interruptFlag(method, receiver);
+        fullFence(method);
         newlyPlain.set(id, isOurs(method.getClassName()));
         Clock.refuse(method);
         silent = scenario.timeStandsStill() && Clock.isRead(method);
@@ -232,11 +200,14 @@ final class ReducedSearch extends BlockingSteps {
       AtomicMethodAccessInfo info =
           AtomicMethodsKt.getAtomicAccessInfo(atomic, context, receiver, arguments);
       boolean told = isTold(info.getObj());
-      silent = !told || core.goesOn(current());
+      begins(
+          told, told && publishes(AtomicAccess.of(atomic, info, code, names, receiver, arguments)));
       super.onMethodCall(thread, code, id, receiver, arguments, result);
       silent = false;
       if (told) {
-        atomics[current()] = AtomicAccess.of(atomic, info, code, names);
+        AtomicAccess access = AtomicAccess.of(atomic, info, code, names, receiver, arguments);
+        atomics[current()] = access;
+        before[current()] = access.cell() == null ? null : access.cell().get();
         filmUntilHere();
       }
     } finally {
@@ -265,7 +236,12 @@ final class ReducedSearch extends BlockingSteps {
         boolean get = atomic.kind() == AtomicMethodKind.GET;
         String does = writes ? "exchanges" : get ? "reads" : "finds another value in";
         film(atomic.code(), does, atomic.of(), atomic.place(), writes, atomic.value(), true);
-        access(atomic.where(), atomic.place(), atomic.reads(), writes, atomic.how(), atomic.code());
+        if (atomic.cell() == null || !inStep()) {
+          access(
+              atomic.where(), atomic.place(), atomic.reads(), writes, atomic.how(), atomic.code());
+        } else {
+          stored(atomic, before[current()]);
+        }
       }
       core.left(current(), context.getMethodPool().get(id));
       if (!plain.get(id)) {

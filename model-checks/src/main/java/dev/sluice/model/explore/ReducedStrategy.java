@@ -16,17 +16,14 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
 
 /**
  * The scheduling part of the reduction: asked by Lincheck's engine, before each access to something
- * shared, which thread goes on. What the accesses are is noted by {@link MonitorSteps}, {@link
- * BlockingSteps} and {@link ReducedSearch}.
+ * shared, which thread goes on. What the accesses are is noted by {@link StoreSteps}, {@link
+ * MonitorSteps}, {@link BlockingSteps} and {@link ReducedSearch}.
  *
  * <p>A thread that is about to do what it cannot do now (enter a monitor that is held, park without
  * a permit, join a thread that runs) is not offered to the search, so no step of a run is a failed
  * attempt.
  */
 abstract class ReducedStrategy extends ManagedStrategy {
-
-  /** The field in which a scenario's writer notes what must not be. */
-  private static final String VIOLATION = "violation";
 
   /** How javac calls the fields with the tables of its switches. */
   private static final String SWITCH_TABLE = "$SwitchMap$";
@@ -57,15 +54,16 @@ abstract class ReducedStrategy extends ManagedStrategy {
   final boolean[] permit = new boolean[Tree.THREADS];
   final int[] spuriousLeft = new int[Tree.THREADS];
   final Holds holds = new Holds();
+
+  /** Whether the next step of a thread needs all that it wrote to be seen. */
+  final boolean[] fenced = new boolean[Tree.THREADS];
+
   private int decided = -1;
 
   /** No thread can go on: what Lincheck does from here on, to find that out too, is no step. */
   private boolean stuck;
 
   Throwable uncaught;
-
-  /** If this run is to be described. */
-  Film film;
 
   ReducedStrategy(
       Runner runner,
@@ -142,8 +140,18 @@ abstract class ReducedStrategy extends ManagedStrategy {
       notified[t] = false;
       permit[t] = false;
       spuriousLeft[t] = spurious;
+      fenced[t] = false;
     }
   }
+
+  /** Bits: threads with a write that others do not see yet. */
+  abstract int stores();
+
+  /** The first such write of a thread is seen from now on: the step that was just chosen. */
+  abstract void storeIsSeen(int t);
+
+  /** A thread goes on. */
+  abstract void runs(int t);
 
   /** Whether Lincheck may make its switch point here; if not, the step under way goes on. */
   abstract boolean isSwitchPoint();
@@ -185,11 +193,24 @@ abstract class ReducedStrategy extends ManagedStrategy {
         }
       }
     }
+    enabled |= stores() << Tree.THREADS;
     stuck |= enabled == 0;
-    return stuck ? -1 : tree.decide(enabled, twoWays, also == 0 ? -1 : me);
+    if (stuck) {
+      return -1;
+    }
+    int next = tree.decide(enabled, twoWays, also == 0 ? -1 : me);
+    if (next < Tree.THREADS) {
+      runs(next);
+      return next;
+    }
+    storeIsSeen(next - Tree.THREADS);
+    return decide(me, also);
   }
 
   private boolean canGoOn(int t) {
+    if (fenced[t] && (stores() >> t & 1) != 0) {
+      return false;
+    }
     return switch (wait[t]) {
       case NO -> true;
       case MONITOR -> holds.canEnter(t, awaited[t]);
@@ -224,64 +245,6 @@ abstract class ReducedStrategy extends ManagedStrategy {
       if (shouldSwitch()) {
         switchCurrentThread(me, null);
       }
-    }
-  }
-
-  /** The next run is to be described. */
-  void film() {
-    film = new Film(thread -> getThreadScheduler().getThreadId(thread));
-  }
-
-  /** Notes what the current thread does, if this run is to be described. */
-  void film(int code, String does) {
-    if (film != null && inStep()) {
-      film.add(current(), context.stackTrace(code), does);
-    }
-  }
-
-  /** Notes an access; {@code done}: an atomic one, of which only the result says what it did. */
-  void film(
-      int code, String does, Object of, String place, boolean write, Object value, boolean done) {
-    if (film != null && inStep() && !Ghost.is(place)) {
-      String field = place.substring(place.lastIndexOf('.') + 1);
-      boolean cell = of != null && of.getClass().isArray();
-      String part = cell ? place.substring(place.indexOf('[')) : "." + field;
-      String what = does + " " + (of == null ? field : film.name(of) + part);
-      what += write ? " = " + film.name(value) : "";
-      if (done) {
-        film.addDone(current(), context.stackTrace(code), what);
-      } else {
-        film(code, what);
-      }
-      if (write && field.equals(VIOLATION)) {
-        film.breaks();
-      }
-    }
-  }
-
-  /** An atomic access is about to be made, which is told when it was. */
-  void filmUntilHere() {
-    if (film != null) {
-      film.see();
-    }
-  }
-
-  void filmStarts(int thread, Thread started) {
-    if (film != null) {
-      film.starts(thread, CapturedObjects.task(started));
-    }
-  }
-
-  void filmMade(Object made) {
-    if (film != null) {
-      film.made(current(), made);
-    }
-  }
-
-  /** The access noted last is a race, if there was none before it and is one now. */
-  void filmRace(boolean before) {
-    if (film != null && !before && races.race().isPresent()) {
-      film.breaks();
     }
   }
 

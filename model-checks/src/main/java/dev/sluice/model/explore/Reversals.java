@@ -81,7 +81,7 @@ final class Reversals {
         continue;
       }
       long enabledBy = earlier.enabled(step);
-      if (enabledBy == Step.NOTHING && !step.footprint.dependsOn(earlier.footprint)) {
+      if (enabledBy == Step.NOTHING && !step.dependsOn(earlier)) {
         continue;
       }
       if (before[earlier.thread] < j) {
@@ -146,9 +146,7 @@ final class Reversals {
     for (int h = j + 1; h < k; h++) {
       Step between = steps.get(h);
       boolean afterJ = clocks[h][steps.get(j).thread] >= j;
-      if (!afterJ
-          && (ofThread[last.thread][between.thread] >= h
-              || between.footprint.dependsOn(last.footprint))) {
+      if (!afterJ && (ofThread[last.thread][between.thread] >= h || between.dependsOn(last))) {
         return false;
       }
     }

@@ -12,7 +12,9 @@ final class Step {
   /** No place. */
   static final long NOTHING = -1;
 
+  /** Or, from {@link Tree#THREADS} on, what a thread wrote. */
   final int thread;
+
   final Footprint footprint = new Footprint();
 
   /**
@@ -23,6 +25,11 @@ final class Step {
   long needs = NOTHING;
 
   long needsToo = NOTHING;
+
+  /**
+   * That all which the thread wrote is seen, if this is a fence; that it was written, if a store.
+   */
+  long needsStore = NOTHING;
 
   /** What this step made so and was not so before. */
   private long[] made = new long[2];
@@ -43,6 +50,19 @@ final class Step {
       made = Arrays.copyOf(made, 2 * size);
     }
     made[size++] = where;
+  }
+
+  /**
+   * Whether the order of the two can matter, if neither made the other possible. That of a thread
+   * and its own writes does not: it sees them at once.
+   */
+  boolean dependsOn(Step other) {
+    return !isOfOwner(other.thread) && footprint.dependsOn(other.footprint);
+  }
+
+  /** Whether this and what another actor does is done by one thread, or by its writes. */
+  boolean isOfOwner(int actor) {
+    return thread % Tree.THREADS == actor % Tree.THREADS;
   }
 
   /** Enters a monitor, which needs it free. */
@@ -67,7 +87,7 @@ final class Step {
   long enabled(Step later) {
     long by = NOTHING;
     for (int i = 0; i < size; i++) {
-      if (made[i] == later.needs || made[i] == later.needsToo) {
+      if (made[i] == later.needs || made[i] == later.needsToo || made[i] == later.needsStore) {
         if (Where.kind(made[i]) != Where.Kind.MONITOR) {
           return made[i];
         }

@@ -16,6 +16,9 @@ final class Tree {
   /** Threads are bits of an int; a scenario has a handful. */
   static final int THREADS = 8;
 
+  /** Each thread, and after all of these for each what it wrote and others do not see yet. */
+  private static final int ACTORS = 2 * THREADS;
+
   private static final class Node {
     /** Bits: threads that can go on, and those that can go on in two ways. */
     int enabled;
@@ -23,7 +26,7 @@ final class Tree {
     int twoWays;
     int toTry;
     int asleep;
-    final Footprint[] sleepers = new Footprint[THREADS];
+    final Footprint[] sleepers = new Footprint[ACTORS];
     int chosen;
     boolean secondWay;
 
@@ -125,7 +128,7 @@ final class Tree {
       remember(path.get(i), run.get(i));
     }
     if (reduce) {
-      Reversals.find(run, THREADS, fresh, this::tryAt);
+      Reversals.find(run, ACTORS, fresh, this::tryAt);
     }
   }
 
@@ -237,9 +240,11 @@ final class Tree {
   }
 
   private static void stillAsleep(Node parent, Step step, Node node) {
-    for (int t = 0; t < THREADS; t++) {
+    for (int t = 0; t < ACTORS; t++) {
       boolean sleeps = (parent.asleep >> t & 1) != 0;
-      if (sleeps && t != step.thread && !parent.sleepers[t].mayDependOn(step.footprint)) {
+      if (sleeps
+          && t != step.thread
+          && (step.isOfOwner(t) || !parent.sleepers[t].mayDependOn(step.footprint))) {
         node.asleep |= 1 << t;
         node.sleepers[t] = parent.sleepers[t];
       }

@@ -20,7 +20,11 @@ final class Where {
     /** A thread's interrupt flag. */
     INTERRUPT,
     /** Whether a thread has ended. */
-    END
+    END,
+    /** Whether a thread wrote what others do not see yet. */
+    STORED,
+    /** Whether others see all that a thread wrote. */
+    SEEN
   }
 
   private static final Kind[] KINDS = Kind.values();

@@ -21,12 +21,15 @@
  * </ul>
  *
  * <p>So a search that has ended, without a race, has covered the scenario under the Java memory
- * model, not only its interleavings (JLS 17.4.5). What it cannot say: anything of another scenario;
- * of a {@code wait} that wakes for no reason; of more spurious returns of {@code park} than one for
- * each thread; of a thread that is started by any but the first one, which is refused; of what a
- * program does when a time-out is over, as time stands still where a scenario asks for that, and a
- * timed {@code wait} is refused where it does not (the stock search lets it be over at once); of
- * the calls that a scenario has ignored.
+ * model, not only its interleavings (JLS 17.4.5). A write with release is the one access of less
+ * than volatile strength that may meet others: it is a step of its own when others see it, as
+ * {@code StoreBuffers} says. What it cannot say: anything of machines that are not multi-copy
+ * atomic, if there is such a write; anything of another scenario; of a {@code wait} that wakes for
+ * no reason; of more spurious returns of {@code park} than one for each thread; of a thread that is
+ * started by any but the first one, which is refused; of what a program does when a time-out is
+ * over, as time stands still where a scenario asks for that, and a timed {@code wait} is refused
+ * where it does not (the stock search lets it be over at once); of the calls that a scenario has
+ * ignored.
  *
  * <p>None of this is believed before {@code SelfCheck} has seen it calibrated, and its canaries
  * caught.

@@ -14,6 +14,7 @@ import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.model.scenario.Scenarios.Spec;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Two threads in one handle (E3), and reclaim by two. */
 final class OwnerStories {
@@ -60,6 +61,15 @@ final class OwnerStories {
             true,
             () -> race(handle -> flush(handle, 0), handle -> handle.reclaim()),
             "in out, written=1"),
+        spec(
+            "a flush whose end is seen late",
+            true,
+            OwnerStories::seenLate,
+            "in in, asked",
+            "in out, asked",
+            "out in, asked",
+            "in in, not asked",
+            "in out, not asked"), // H4: by its release alone
         spec(
             "two close",
             true,
@@ -137,6 +147,27 @@ final class OwnerStories {
     } catch (FlushTaskException e) {
       throw new AssertionError("H13: the call was harmed", e);
     }
+  }
+
+  /** Nothing tells the one who closes that the flush is over; it asks, and nobody answers. */
+  private static String seenLate() throws InterruptedException, FlushTaskException {
+    Thread[] task = new Thread[1];
+    FlushHandle<Buffer, Sink> handle = spawn(new Sink(new CancellationToken(), false), task);
+    AtomicBoolean asks = new AtomicBoolean();
+    boolean[] in = new boolean[2];
+    Thread other =
+        new Thread(
+            () -> {
+              asks.set(true);
+              in[1] = isLetIn(handle, FlushHandle::close);
+            });
+    other.start();
+    in[0] = isLetIn(handle, h -> flush(h, 0));
+    boolean asked = asks.get();
+    other.join();
+    handle.close();
+    task[0].join();
+    return (in[0] ? "in " : "out ") + (in[1] ? "in" : "out") + (asked ? ", asked" : ", not asked");
   }
 
   private static String twoReclaim() throws InterruptedException {

@@ -145,6 +145,24 @@ public final class Scenarios {
             new Story(1, End.SHUTDOWN, Third.CANCELS, Story.LONG, Attempt.FAILS),
             "Cancelled returned=1 written= unflushed=1"),
         spec(
+            "setting a length that fails, against cancel",
+            true,
+            new Story(0, End.SHUTDOWN_SETTING_LENGTH, Third.CANCELS, Attempt.FAILS),
+            "Ok returned=0 written=L unflushed=0",
+            "Cancelled returned=0 written= unflushed=0"),
+        spec(
+            "close while a write is retried, against cancel",
+            true,
+            new Story(1, End.CLOSE, Third.CANCELS, Attempt.FAILS),
+            "Ok returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written= unflushed=1"),
+        spec(
+            "detach while a write is retried, against cancel",
+            true,
+            new Story(1, End.DETACH, Third.CANCELS, Attempt.FAILS),
+            "Ok returned=1 written=0 unflushed=0",
+            "Cancelled returned=1 written= unflushed=1"),
+        spec(
             "close without a flush",
             true,
             new Story(0, End.CLOSE, Third.NONE),
