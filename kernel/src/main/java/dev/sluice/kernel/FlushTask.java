@@ -34,7 +34,7 @@ final class FlushTask<B> implements Runnable {
 
   private static final String KEPT = "; reclaim() hands out what was not written";
 
-  /** Made while there is memory, for a task that dies when there is none. */
+  /** Made while there is memory, for a task that dies when there is none to say of what. */
   private static final FlushTaskException UNDESCRIBED =
       new FlushTaskException.Died("flush task died, and there was no memory to say of what", null);
 
@@ -76,7 +76,11 @@ final class FlushTask<B> implements Runnable {
     } catch (FlushTaskException e) {
       error = e; // T4, T10
     } catch (Throwable t) {
-      error = died(t); // T11
+      try {
+        error = died(t); // T11
+      } catch (Throwable noRoom) { // or the exit would never be published, and all wait for it
+        error = UNDESCRIBED;
+      }
     }
     try {
       exit(error);
@@ -203,14 +207,9 @@ final class FlushTask<B> implements Runnable {
   }
 
   private FlushTaskException died(Throwable cause) {
-    try {
-      String where = inHand == null ? "" : " in flush of " + describe(inHand);
-      return new FlushTaskException.Died(
-          "flush task died" + where + " of " + cause.getClass().getName() + KEPT, cause);
-    } catch (
-        Throwable noMemory) { // or the exit would never be published, and all would wait for it
-      return UNDESCRIBED;
-    }
+    String where = inHand == null ? "" : " in flush of " + describe(inHand);
+    return new FlushTaskException.Died(
+        "flush task died" + where + " of " + cause.getClass().getName() + KEPT, cause);
   }
 
   private String describe(int attempt, Operation operation, long position) {

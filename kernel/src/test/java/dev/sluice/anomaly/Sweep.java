@@ -20,13 +20,20 @@ final class Sweep {
 
   private static final int MOST_HANGS = 3;
 
-  /** There is no need to see all of what is broken. */
-  private static final int MOST_VIOLATIONS = 20;
-
+  private final int mostViolations;
   private final long start = System.nanoTime();
   private final List<Row> rows = new ArrayList<>();
   private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
   private int hangs;
+
+  /**
+   * Nothing yet.
+   *
+   * @param mostViolations when to give up: there is no need to see all of what is broken
+   */
+  Sweep(int mostViolations) {
+    this.mostViolations = mostViolations;
+  }
 
   /**
    * Goes on until the end, or until too much is wrong.
@@ -54,7 +61,7 @@ final class Sweep {
       }
     }
     for (Row row : rows) {
-      if (hangs == MOST_HANGS || violations.size() > MOST_VIOLATIONS) {
+      if (hangs == MOST_HANGS || violations.size() >= mostViolations) {
         violations.add("given up before the end, of so much that is wrong");
         return;
       }

@@ -184,6 +184,10 @@ final class HandleTrial extends Trial {
     file.error = new IOException("the writer's");
   }
 
+  void dying() {
+    file.unchecked = new IllegalStateException("the writer's");
+  }
+
   /** The task ends by an error, and no call has said so. */
   void failed() throws FlushTaskException, InterruptedException {
     failing();

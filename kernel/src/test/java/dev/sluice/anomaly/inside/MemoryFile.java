@@ -19,6 +19,9 @@ final class MemoryFile implements OwnedWriter<ByteBuffer> {
   /** What each operation throws; null: it succeeds. */
   volatile IOException error;
 
+  /** What each operation throws that is not checked; null: nothing. */
+  volatile RuntimeException unchecked;
+
   /** How many operations fail before the first succeeds. */
   volatile int failures;
 
@@ -53,6 +56,9 @@ final class MemoryFile implements OwnedWriter<ByteBuffer> {
     }
     if (error != null) {
       throw error;
+    }
+    if (unchecked != null) {
+      throw unchecked;
     }
   }
 

@@ -12,7 +12,14 @@ final class TaskCalls {
 
   static List<String> names() {
     return List.of(
-        "closes", "is waited for", "is detached", "fails", "is cancelled", "retries", "shuts down");
+        "closes",
+        "is waited for",
+        "is detached",
+        "fails",
+        "dies",
+        "is cancelled",
+        "retries",
+        "shuts down");
   }
 
   static Step call(String name) {
@@ -21,6 +28,7 @@ final class TaskCalls {
       case "is waited for" -> all(HandleTrial::slow, HandleTrial::flush, HandleTrial::flush);
       case "is detached" -> all(HandleTrial::flush, t -> t.handle.detach());
       case "fails" -> all(HandleTrial::flush, HandleTrial::failing, HandleTrial::flush);
+      case "dies" -> all(HandleTrial::flush, HandleTrial::dying, HandleTrial::flush);
       case "is cancelled" -> all(HandleTrial::flush, t -> t.token.cancel(), HandleTrial::flush);
       case "retries" -> all(t -> t.file.failures = 2, HandleTrial::flush, HandleTrial::close);
       case "shuts down" ->
