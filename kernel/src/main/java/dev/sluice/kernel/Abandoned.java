@@ -17,6 +17,9 @@ final class Abandoned<B> implements Runnable {
   private Cleaner.Cleanable cleanable;
   private boolean ended;
 
+  /** The owner let go of the task, which is no fault. */
+  boolean detached;
+
   Abandoned(Duplex<Request<B>, Reply<B>> duplex, Object writer, Object spawnedAt) {
     this.duplex = duplex;
     this.writer = writer;
@@ -42,16 +45,19 @@ final class Abandoned<B> implements Runnable {
     if (ended) {
       return;
     }
-    boolean abandoned = duplex.out().close(new Request.Drop<>()); // H23
-    duplex.in().closeReceiveOrNull(); // or the task may wait for a handle whose call has died
-    if (abandoned) { // last, as it may fail for want of memory; a detached one was let go of
-      Log.warn(
-          () ->
-              writer
-                  + ": the flush handle was neither shut down nor closed, and is gone; what was"
-                  + " submitted is written if that succeeds, what was not is lost;"
-                  + " it was spawned at "
-                  + spawnedAt);
+    try {
+      if (!detached) { // first: the task's end may be that of the JVM
+        Log.warn(
+            () ->
+                writer
+                    + ": the flush handle was neither shut down nor closed, and is gone; what was"
+                    + " submitted is written if that succeeds, what was not is lost;"
+                    + " it was spawned at "
+                    + spawnedAt);
+      }
+    } finally { // also for want of memory
+      duplex.out().close(new Request.Drop<>()); // H23; no effect if it was closed
+      duplex.in().closeReceiveOrNull(); // or the task may wait for a handle whose call has died
     }
   }
 

@@ -206,6 +206,9 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     if (state.enterToEnd("detach", true)) {
       try {
         duplex.out().close(new Request.Drop<>()); // H14; no effect if they are closed already
+        if (watch != null) {
+          watch.detached = true;
+        }
         state.word = state.death == null ? Phase.DETACHED : Phase.DEAD; // as H21 says of what
       } catch (Error e) { // H20
         if (state.death == null) {

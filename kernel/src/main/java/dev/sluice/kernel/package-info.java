@@ -70,7 +70,7 @@
  *     <td>written before it is sent; if it is written again after an Error, then the same</td></tr>
  * <tr><td>{@code FlushHandle.watch}, {@code Abandoned.cleanable}</td><td>spawn</td><td>the caller
  *     that is in</td><td>plain</td><td>written before spawn returns the handle</td></tr>
- * <tr><td>{@code Abandoned.ended}</td><td>the caller that is in</td><td>the cleaner's thread</td>
+ * <tr><td>{@code Abandoned.ended}, {@code Abandoned.detached}</td><td>the caller that is in</td><td>the cleaner's thread</td>
  *     <td>plain</td><td>read when nobody can reach the handle any more</td></tr>
  * <tr><td>{@code FlushTask.inHand}, {@code FlushTask.told}</td><td>task</td><td>task</td><td>plain</td>
  *     <td>one thread</td></tr>

@@ -150,7 +150,8 @@ class AbandonedTest {
       "H23: main returns with a stream that nobody closed, which is collected: the JVM exits")
   void jvmExits(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("log");
-    ChildJvm.lastLine(ChildJvm.command(List.of(), Forgetful.class, file.toString()));
+    String last = ChildJvm.lastLine(ChildJvm.command(List.of(), Forgetful.class, file.toString()));
+    assertTrue(last.contains("neither shut down nor closed"), last);
     assertTrue(Files.size(file) >= 1 << 16, "a full buffer is not in the file");
   }
 
