@@ -62,13 +62,17 @@ abstract class BlockingSteps extends MonitorSteps {
     long flag = Where.of(Where.Kind.INTERRUPT, me);
     Step step = tree.step();
     step.footprint.add(flag, false);
-    step.footprint.add(permitOfMe, !spurious && !interrupted);
+    step.footprint.add(permitOfMe, !spurious && permit[me]);
     if (spurious) {
       spuriousLeft[me]--;
-    } else if (!interrupted) {
-      step.needs = permitOfMe;
+    } else if (permit[me]) {
+      step.needs = interrupted ? Step.NOTHING : permitOfMe;
       permit[me] = false;
-    } else if (!permit[me]) {
+      if (interrupted) { // HotSpot takes the permit before it looks at the flag; Lincheck does not
+        getParkingTracker().park(me);
+        getParkingTracker().waitUnpark(me, false);
+      }
+    } else {
       step.needs = flag;
     }
     return spurious;
@@ -165,12 +169,24 @@ abstract class BlockingSteps extends MonitorSteps {
       waits(Wait.END, joined);
       switchPoint();
       goesOn();
+      if (Thread.currentThread().isInterrupted()
+          && inStep()
+          && (!hasEnded(joined) || tree.secondWay())) {
+        long end = Where.of(Where.Kind.END, getThreadScheduler().getThreadId(joined));
+        tree.step().footprint.add(end, false);
+        tree.step().needs =
+            hasEnded(joined) ? Step.NOTHING : Where.of(Where.Kind.INTERRUPT, current());
+        tree.step().either = hasEnded(joined);
+        interrupted();
+      }
       super.onThreadJoin(thread, joined, false);
       if (inStep()) {
         awaitEnd(joined);
+        looksAtFlag();
+        tree.step().either = Thread.currentThread().isInterrupted();
         long where = Where.of(Where.Kind.END, getThreadScheduler().getThreadId(joined));
         tree.step().footprint.add(where, false);
-        tree.step().needs = where;
+        tree.step().needs = tree.step().either ? Step.NOTHING : where;
         races.acquire(current(), where);
         film(0, "joins thread " + getThreadScheduler().getThreadId(joined));
       }
@@ -179,10 +195,7 @@ abstract class BlockingSteps extends MonitorSteps {
     }
   }
 
-  /**
-   * The thread has had its last step, but may not be gone yet. An interrupted thread that joins it
-   * then gets an exception, or not: which the search does not decide, and so chance must not.
-   */
+  /** The thread has had its last step, but may not be gone yet, which chance must not decide. */
   private static void awaitEnd(Thread joined) {
     while (joined.isAlive()) {
       Thread.yield();
@@ -209,7 +222,7 @@ abstract class BlockingSteps extends MonitorSteps {
 
   @Override
   public void afterThreadRunException(ThreadDescriptor thread, Throwable thrown) {
-    if (uncaught == null) {
+    if (uncaught == null && !getThreadScheduler().isAborted(current())) {
       uncaught = thrown;
     }
     super.afterThreadRunException(thread, thrown);

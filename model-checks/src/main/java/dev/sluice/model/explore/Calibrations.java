@@ -56,7 +56,7 @@ final class Calibrations {
         of("two cells of an array", 1, 1, true, () -> cells(0, 1)),
         of("one cell of an array", 3, 4, true, () -> cells(0, 0)),
         of("a compare-and-set that fails", 2, 2, true, Calibrations::compareAndSet),
-        of("a join by an interrupted thread", 1, 70, false, Calibrations::interruptedJoin),
+        of("a join by an interrupted thread", 2, 175, false, Calibrations::interruptedJoin),
         of("2 against 2 entries of a monitor", 6, 6, false, Calibrations::monitor),
         of("wait and notify", 2, 2, true, () -> Waits.waitAndNotify(false, true)),
         of("wait for two to notify", 3, 8, false, () -> Waits.waitForTwo()),
@@ -204,7 +204,7 @@ final class Calibrations {
               seen[1] = cells[second];
             });
     run(one, other);
-    return Arrays.toString(seen);
+    return seen[0] + " " + seen[1];
   }
 
   private static String compareAndSet() throws InterruptedException {
@@ -233,6 +233,6 @@ final class Calibrations {
               });
     }
     run(threads);
-    return Arrays.toString(seen);
+    return seen[0] + " " + seen[1] + " " + seen[2] + " " + seen[3];
   }
 }

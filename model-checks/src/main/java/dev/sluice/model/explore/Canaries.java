@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,6 +60,21 @@ final class Canaries {
   private Canaries() {}
 
   static List<Canary> all() {
+    List<Canary> all = new ArrayList<>(told());
+    Unseen.all()
+        .forEach(
+            (says, body) ->
+                all.add(
+                    new Canary(
+                        "a call that is not seen: " + says,
+                        Scenario.racy("canary: " + says, body),
+                        says(says),
+                        false,
+                        false)));
+    return all;
+  }
+
+  private static List<Canary> told() {
     return List.of(
         behaves("a racy counter", Canaries::racyCounter, saw("1", "2")),
         behaves("an object captured by a lambda", Canaries::captured, saw("1", "2")),
@@ -71,6 +87,14 @@ final class Canaries {
         timed("a timed wait where time goes on", false, "no timed wait"),
         refused("parkNanos", () -> Waits.parkNanos()),
         refused("sleep", () -> Waits.sleep()),
+        interrupts("a wait", () -> Interrupts.ofWait(), saw("interrupted")),
+        interrupts(
+            "a wait that is notified",
+            () -> Interrupts.ofNotified(),
+            saw("interrupted", "notified", "notified, flag")),
+        interrupts("a join", () -> Interrupts.ofJoin(), saw("interrupted")),
+        interrupts("a permit", () -> Interrupts.permitTaken(), failed("deadlock")),
+        interrupts("notify of two", () -> Interrupts.notifyOfTwo(), says("which of 2 threads")),
         races("a racy counter", Canaries::racyCounter),
         races("a plain publication", Canaries::plainPublication),
         races("a plain read beside a volatile write", Canaries::plainRead),
@@ -85,10 +109,10 @@ final class Canaries {
         released("a cell", () -> Releases.places(2), "00", "01", "10", "11"),
         released("two in order", () -> Releases.inOrder(true), "00", "01", "03"),
         released("one behind a volatile write", () -> Releases.inOrder(false), "00", "01", "03"),
-        released("its own read", Releases::ownRead, "30"),
-        released("coherence", Releases::coherence, "00", "01", "02", "04", "05", "08"),
-        released("then compare-and-set", Releases::thenCompareAndSet, "10", "11", "12"),
-        released("message passing", Releases::messagePassing, "01", "02"),
+        released("its own read", () -> Releases.ownRead(), "30"),
+        released("coherence", () -> Releases.coherence(), "00", "01", "02", "04", "05", "08"),
+        released("then compare-and-set", () -> Releases.thenCompareAndSet(), "10", "11", "12"),
+        released("message passing", () -> Releases.messagePassing(), "01", "02"),
         released("a lock", Canaries::leftByRelease, "1", "2"),
         released("unlock and look", () -> Releases.unlockAndLook(false), ""),
         behaves(
@@ -126,6 +150,12 @@ final class Canaries {
   private static Canary refused(String method, Callable<String> body) {
     Scenario scenario = Scenario.of("canary: " + method, body).whereTimeStandsStill();
     return new Canary("a " + method, scenario, says("no timed " + method), false);
+  }
+
+  private static Canary interrupts(
+      String name, Callable<String> body, Predicate<Exploration> caught) {
+    Scenario scenario = Scenario.of("canary: interrupt: " + name, body);
+    return new Canary("an interrupt of " + name, scenario, caught, false);
   }
 
   private static Canary races(String name, Callable<String> body) {

@@ -89,19 +89,63 @@ abstract class MonitorSteps extends StoreSteps {
         throw Clock.refused("wait, unless time stands still,");
       }
       fence();
+      looksAtFlag();
+      if (Thread.currentThread().isInterrupted()) {
+        interrupted();
+      }
       int held = holds.leaveAll(monitor);
       leave(monitor);
       notified[current()] = false;
       waits(Wait.NOTIFICATION, monitor);
-      super.wait(thread, monitor, false);
+      boolean interrupted = isInterruptedIn(() -> super.wait(thread, monitor, false));
       goesOn();
       holds.enter(current(), monitor, held);
       enter(monitor);
-      if (inStep()) {
-        tree.step().needsToo = notification(monitor, current());
-      }
+      wakes(monitor, interrupted);
     } finally {
       thread.leaveIgnoredSection();
+    }
+  }
+
+  /** Waits; true if that ended by an interrupt. */
+  private boolean isInterruptedIn(Runnable waits) {
+    try {
+      waits.run();
+      return false;
+    } catch (Throwable thrown) { // Kotlin's code does not declare it
+      if (thrown instanceof InterruptedException) {
+        return true;
+      }
+      throw thrown;
+    }
+  }
+
+  /** Notes why a wait ends; one that was both notified and interrupted may end as either. */
+  private void wakes(Object monitor, boolean interrupted) {
+    int me = current();
+    if (!interrupted) {
+      looksAtFlag();
+      needsToo(notification(monitor, me));
+    } else if (notified[me] && inStep() && tree.secondWay()) {
+      looksAtFlag();
+      eitherWay(true);
+      Thread.currentThread().interrupt(); // as it was: Lincheck has cleared it
+    } else {
+      needsToo(notified[me] ? Step.NOTHING : Where.of(Where.Kind.INTERRUPT, me));
+      eitherWay(notified[me]);
+      interrupted();
+    }
+  }
+
+  private void eitherWay(boolean either) {
+    if (inStep()) {
+      tree.step().either = either;
+    }
+  }
+
+  private void needsToo(long where) {
+    if (inStep()) {
+      tree.step().needsToo = where;
     }
   }
 
@@ -110,6 +154,7 @@ abstract class MonitorSteps extends StoreSteps {
     thread.enterIgnoredSection();
     try {
       if (inStep()) {
+        refuseChoice(monitor, all);
         for (int t = 0; t < Tree.THREADS; t++) {
           if (wait[t] == Wait.NOTIFICATION && awaited[t] == monitor && !notified[t]) {
             notified[t] = true;
@@ -121,6 +166,18 @@ abstract class MonitorSteps extends StoreSteps {
       super.notify(thread, code, monitor, all);
     } finally {
       thread.leaveIgnoredSection();
+    }
+  }
+
+  /** Lincheck wakes all of them, and which one Java wakes is not explored. */
+  private void refuseChoice(Object monitor, boolean all) {
+    int waiting = 0;
+    for (int t = 0; t < Tree.THREADS; t++) {
+      waiting += wait[t] == Wait.NOTIFICATION && awaited[t] == monitor && !notified[t] ? 1 : 0;
+    }
+    if (!all && waiting > 1) {
+      throw new IllegalStateException(
+          "which of " + waiting + " threads notify wakes is not explored: use notifyAll");
     }
   }
 

@@ -188,6 +188,7 @@ final class ReducedSearch extends AccessSteps {
           AtomicMethodsKt.getAtomicMethodDescriptor(receiver, method.getMethodName());
       if (atomic == null) {
         core.called(current(), method);
+        Refusals.check(method, receiver, arguments, this::isTold);
         interruptFlag(method, receiver);
         fullFence(method);
         newlyPlain.set(id, isOurs(method.getClassName()));
@@ -197,6 +198,7 @@ final class ReducedSearch extends AccessSteps {
         silent = false;
         return;
       }
+      Refusals.check(atomic, receiver, method.getMethodName());
       AtomicMethodAccessInfo info =
           AtomicMethodsKt.getAtomicAccessInfo(atomic, context, receiver, arguments);
       boolean told = isTold(info.getObj());

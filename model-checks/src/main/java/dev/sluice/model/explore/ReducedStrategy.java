@@ -179,6 +179,7 @@ abstract class ReducedStrategy extends ManagedStrategy {
 
   /** The thread to go on, or -1 if none can; {@code also} is {@code me} if that one may. */
   private int decide(int me, int also) {
+    unblockInterruptedThreads();
     int enabled = 0;
     int twoWays = 0;
     int candidates = also;
@@ -188,7 +189,7 @@ abstract class ReducedStrategy extends ManagedStrategy {
     for (int t = 0; t < Tree.THREADS; t++) {
       if ((candidates >> t & 1) != 0 && canGoOn(t)) {
         enabled |= 1 << t;
-        if (wait[t] == Wait.PERMIT && spuriousLeft[t] > 0 && canPass(t)) {
+        if (hasTwoWays(t)) {
           twoWays |= 1 << t;
         }
       }
@@ -214,15 +215,36 @@ abstract class ReducedStrategy extends ManagedStrategy {
     return switch (wait[t]) {
       case NO -> true;
       case MONITOR -> holds.canEnter(t, awaited[t]);
-      case NOTIFICATION -> notified[t] && holds.canEnter(t, awaited[t]);
+      case NOTIFICATION -> (notified[t] || isInterrupted(t)) && holds.canEnter(t, awaited[t]);
       case PERMIT -> canPass(t) || spuriousLeft[t] > 0;
-      case END ->
-          getThreadScheduler().isFinished(getThreadScheduler().getThreadId((Thread) awaited[t]));
+      case END -> hasEnded((Thread) awaited[t]) || isInterrupted(t);
+    };
+  }
+
+  /**
+   * Whether there is a choice how a thread goes on. A park that may pass may also return for no
+   * reason. A wait that was notified and interrupted may end as either; so may a join of a thread
+   * that has just ended.
+   */
+  private boolean hasTwoWays(int t) {
+    return switch (wait[t]) {
+      case PERMIT -> spuriousLeft[t] > 0 && canPass(t);
+      case NOTIFICATION -> notified[t] && isInterrupted(t);
+      case END -> hasEnded((Thread) awaited[t]) && isInterrupted(t);
+      default -> false;
     };
   }
 
   private boolean canPass(int t) {
-    return permit[t] || getThreadScheduler().getThread(t).isInterrupted();
+    return permit[t] || isInterrupted(t);
+  }
+
+  private boolean isInterrupted(int t) {
+    return getThreadScheduler().getThread(t).isInterrupted();
+  }
+
+  boolean hasEnded(Thread thread) {
+    return getThreadScheduler().isFinished(getThreadScheduler().getThreadId(thread));
   }
 
   /** Whether what is done now is part of a step. */

@@ -22,14 +22,14 @@ final class Reversals {
   /** What must be tried. */
   interface Sink {
     /**
-     * Some thread of {@code firsts}, or if it contains {@code thread} best that one, must be tried
-     * at a step.
+     * Some thread of {@code firsts}, or if it contains that of {@code later} best that one, must be
+     * tried at a step.
      *
      * @param step where
      * @param firsts bits: threads
-     * @param thread whose step is the later one of the pair
+     * @param later the later one of the pair
      */
-    void tryAt(int step, int firsts, int thread);
+    void tryAt(int step, int firsts, Step later);
   }
 
   private final List<Step> steps;
@@ -87,7 +87,7 @@ final class Reversals {
       if (before[earlier.thread] < j) {
         if (enabledBy == Step.NOTHING) {
           if (sink != null) {
-            sink.tryAt(j, firsts(j, k), step.thread);
+            sink.tryAt(j, firsts(j, k), step);
           }
           merge(before, clocks[j]);
         } else if (Where.kind(enabledBy) != Where.Kind.MONITOR) {

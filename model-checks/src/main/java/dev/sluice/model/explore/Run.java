@@ -117,6 +117,10 @@ final class Run {
   }
 
   private void judge(ManagedStrategy strategy, InvocationResult result) {
+    if (strategy instanceof ReducedSearch reduced && reduced.uncaught().isPresent()) {
+      fail("exception in a thread", SourceNames.trace(reduced.uncaught().get()));
+      return; // also if others then wait for that thread
+    }
     if (!(result instanceof CompletedInvocationResult completed)) {
       boolean deadlock = result instanceof ManagedDeadlockInvocationResult;
       fail(deadlock ? DEADLOCK : result.getClass().getSimpleName(), result.toString());
@@ -127,8 +131,6 @@ final class Run {
       fail("exception", SourceNames.trace(thrown.getThrowable()));
     } else if (leftBehind(strategy)) {
       fail("a thread was left parked", "");
-    } else if (strategy instanceof ReducedSearch reduced && reduced.uncaught().isPresent()) {
-      fail("exception in a thread", SourceNames.trace(reduced.uncaught().get()));
     } else if (!scenario.races()
         && strategy instanceof ReducedSearch reduced
         && reduced.races.race().isPresent()) {

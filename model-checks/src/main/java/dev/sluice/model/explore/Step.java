@@ -31,6 +31,12 @@ final class Step {
    */
   long needsStore = NOTHING;
 
+  /**
+   * Whether this step had two reasons to be possible, of which one would have been enough. Then it
+   * needs neither, and without the one it may still have to wait for the other.
+   */
+  boolean either;
+
   /** What this step made so and was not so before. */
   private long[] made = new long[2];
 

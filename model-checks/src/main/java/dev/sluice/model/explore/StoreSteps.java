@@ -82,6 +82,32 @@ abstract class StoreSteps extends FilmedStrategy {
     }
   }
 
+  /** Whether the current thread is interrupted makes a difference. */
+  void looksAtFlag() {
+    if (inStep()) {
+      tree.step().footprint.add(Where.of(Where.Kind.INTERRUPT, current()), false);
+    }
+  }
+
+  /**
+   * Ends a wait or a join by an interrupt of the current thread, as Java does: the flag is cleared.
+   */
+  void interrupted() {
+    if (inStep()) {
+      long flag = Where.of(Where.Kind.INTERRUPT, current());
+      tree.step().footprint.add(flag, true);
+      races.acquire(current(), flag);
+    }
+    Thread.interrupted();
+    StoreSteps.<RuntimeException>sneak(new InterruptedException());
+  }
+
+  /** The hooks do not declare what the methods throw that they stand for. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
   /** A method is called: this one publishes. */
   void fullFence(MethodDescriptor method) {
     if (method.getMethodName().equals("fullFence")) {

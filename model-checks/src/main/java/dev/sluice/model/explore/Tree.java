@@ -141,16 +141,19 @@ final class Tree {
     }
   }
 
-  private void tryAt(int step, int firsts, int thread) {
+  private void tryAt(int step, int firsts, Step later) {
     Node node = path.get(step);
     if ((firsts & (node.toTry | node.asleep)) != 0) {
       return;
     }
     int possible = firsts & node.enabled;
-    if (possible == 0) {
+    if (possible == 0 && later.either) {
+      node.toTry |= node.enabled; // one of them leads to the other reason
+    } else if (possible == 0) {
       throw new IllegalStateException("step " + step + " cannot be reversed: the search is wrong");
     } else {
-      node.toTry |= (possible >> thread & 1) != 0 ? 1 << thread : Integer.lowestOneBit(possible);
+      node.toTry |=
+          (possible >> later.thread & 1) != 0 ? 1 << later.thread : Integer.lowestOneBit(possible);
     }
   }
 

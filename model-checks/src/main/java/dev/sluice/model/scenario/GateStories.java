@@ -33,12 +33,69 @@ final class GateStories {
             false,
             GateStories::cancelAgainstPause,
             "what came before cancel is seen"),
-        spec("token: two cancel", false, GateStories::twoCancel, "cancelled"));
+        spec("token: two cancel", false, GateStories::twoCancel, "cancelled"),
+        spec(
+            "gate: close by an interrupted thread",
+            false,
+            GateStories::closeInterrupted,
+            "left before close returned"),
+        spec(
+            "token: a pause of an interrupted thread",
+            false,
+            GateStories::pauseInterrupted,
+            "what came before cancel is seen"));
   }
 
   /** A plain field says what close makes visible. */
   private static final class Work {
     int done;
+  }
+
+  /** An interrupt neither ends the wait nor is lost, whenever it comes. */
+  private static String closeInterrupted() {
+    Gate gate = new Gate();
+    Gate.Guard guard = gate.enter();
+    Work work = new Work();
+    return interrupted(
+        () -> {
+          work.done = 1;
+          guard.close();
+        },
+        () -> {
+          gate.close();
+          Check.that(work.done == 1, "L3: close returned before the guard was released");
+        },
+        "left before close returned");
+  }
+
+  /** The same of a pause (K3). */
+  private static String pauseInterrupted() {
+    CancellationToken token = new CancellationToken();
+    Work work = new Work();
+    return interrupted(
+        () -> {
+          work.done = 1;
+          token.cancel();
+        },
+        () -> {
+          token.awaitCancelled(Story.LONG);
+          Check.that(work.done == 1, "C2: the pause ended before the cancel");
+        },
+        "what came before cancel is seen");
+  }
+
+  private static String interrupted(Runnable ends, Runnable waits, String well) {
+    Thread me = Thread.currentThread();
+    Thread one = new Thread(ends);
+    Thread other = new Thread(() -> me.interrupt());
+    one.start();
+    other.start();
+    waits.run();
+    boolean kept = Story.join(one);
+    kept |= Story.join(other);
+    kept |= Thread.interrupted();
+    Check.that(kept, "H16: the interrupt was lost");
+    return well;
   }
 
   private static String enterAgainstClose() throws InterruptedException {

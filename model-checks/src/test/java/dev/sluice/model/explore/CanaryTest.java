@@ -32,7 +32,7 @@ class CanaryTest {
   @TestFactory
   Stream<DynamicTest> all_schedules_have_the_same_outcomes() {
     return Canaries.all().stream()
-        .filter(canary -> !canary.unreduced())
+        .filter(canary -> !canary.unreduced() && canary.name().startsWith("all of release"))
         .map(
             canary ->
                 DynamicTest.dynamicTest(
