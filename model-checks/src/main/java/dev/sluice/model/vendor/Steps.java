@@ -130,7 +130,10 @@ final class Steps {
 
   private Outcome soak(Path log) throws IOException, InterruptedException {
     int seconds = request.soakSeconds();
-    List<String> jvm = List.of("-ea", "-XX:ActiveProcessorCount=2", "-Dsoak=" + seconds);
+    List<String> jvm =
+        with(
+            List.of("-ea", "-XX:ActiveProcessorCount=2", "-Dsoak=" + seconds),
+            "-XX:NativeMemoryTracking=summary"); // the soak watches what comes from malloc too
     List<String> tests = List.of("dev.sluice.io.fault.KillIT", "dev.sluice.io.soak.SoakIT");
     return test(workspace.kernel(), "target/soak-reports", jvm, tests, log, seconds);
   }
