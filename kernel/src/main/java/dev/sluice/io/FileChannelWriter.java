@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,11 +23,27 @@ import java.util.stream.Stream;
  * to the device: call {@link FileChannel#force} on {@link #channel} after the shutdown. A file
  * opened or wrapped for appending will not do, as such a channel ignores offsets.
  *
+ * <p>A {@code force} that fails is final, whatever a later one says. Linux tells of bytes that it
+ * could not write to the device each channel that was open then, and soon no more: a later {@code
+ * force} of the same channel returns, and so does one of a channel that was opened later, though
+ * the bytes are missing. {@link #close} never tells. The reason may be "No space left on device",
+ * of a device below a file system that has space (seen on Linux 6.18, ext4 on a loop device; the
+ * source is fsync(2) on Linux 4.13 and later).
+ *
+ * <p>Take direct buffers. The JDK copies a buffer on the heap off the heap for each write, and
+ * keeps the copy for the thread that writes until that ends, or for the carrier of a virtual one.
+ * So heap buffers of 64 MiB cost their task 64 MiB more. On JDK 17 these count against {@code
+ * -XX:MaxDirectMemorySize}, and with a limit below them the task ends with {@code Died}, by an
+ * {@link OutOfMemoryError}. Since JDK 24 (JDK-8344882) no limit and no bean of the JVM counts them:
+ * the resident size does (measured on 17.0.15 and 25.0.3).
+ *
  * <p>For direct I/O pass {@code com.sun.nio.file.ExtendedOpenOption.DIRECT}, which is in the module
- * {@code jdk.unsupported}, and an alignment: the block size of the file's store, or a multiple.
- * Buffers come from {@link #alignedBuffer}. Alignment is checked when a buffer is submitted, on
- * every system and without {@code DIRECT} too: so that a system which does not mind finds the bug
- * as well, and the others do not find it in the flush task, which would retry for ever.
+ * {@code jdk.unsupported}, and an alignment: the block size of the file's store, or a multiple. The
+ * JDK asks for that also where the device would take less. Buffers come from {@link
+ * #alignedBuffer}. Alignment is checked when a buffer is submitted, on every system and without
+ * {@code DIRECT} too: so that a system which does not mind finds the bug as well, and the others do
+ * not find it in the flush task, which would retry for ever. A buffer on the heap is refused where
+ * there is an alignment: on JDK 25 a direct write of one loses the memory of a copy for good.
  *
  * <p>While a flush task owns the writer no other thread may use it. An interrupt of the thread that
  * is in {@link #writeAllAt} closes the channel for good: that is what {@link FileChannel} does. The
@@ -56,7 +73,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
    * @throws IllegalArgumentException for {@code APPEND}, and for {@code DIRECT}
    */
   public static FileChannelWriter open(Path path, OpenOption... options) throws IOException {
-    if (Stream.of(options).anyMatch(option -> option.toString().equals("DIRECT"))) {
+    if (isDirect(options)) {
       throw new IllegalArgumentException("direct I/O needs an alignment: " + path);
     }
     return open(path, 1, options);
@@ -71,13 +88,23 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
    * @param options as above
    * @return a writer, to be closed by the caller in the end
    * @throws IOException if the file cannot be opened
-   * @throws IllegalArgumentException for {@code APPEND}, and for an alignment that is not as said
+   * @throws IllegalArgumentException for {@code APPEND}, for an alignment that is not as said, and
+   *     for {@code DIRECT} with one that is no multiple of the block size of the file's store
    */
   public static FileChannelWriter open(Path path, int alignment, OpenOption... options)
       throws IOException {
     requirePowerOfTwo(alignment);
     if (List.of(options).contains(StandardOpenOption.APPEND)) {
       throw new IllegalArgumentException("a file opened for appending ignores offsets: " + path);
+    }
+    if (isDirect(options)) { // before it opens: a file that is refused is not made, nor emptied
+      Path there = Files.exists(path) ? path : path.toAbsolutePath().getParent();
+      long block = Files.getFileStore(there).getBlockSize();
+      if (alignment % block != 0) {
+        throw new IllegalArgumentException(
+            ("direct I/O needs a multiple of the block size of the file's store, which is " + block)
+                + (" bytes: the alignment is " + alignment + ": " + path));
+      }
     }
     Set<OpenOption> all = new HashSet<>(List.of(options));
     if (all.isEmpty()) {
@@ -114,6 +141,11 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
     }
     return ByteBuffer.allocateDirect(Math.addExact(capacity, alignment - 1))
         .alignedSlice(alignment);
+  }
+
+  /** By its name, as the kernel does without the module that has it. */
+  private static boolean isDirect(OpenOption... options) {
+    return Stream.of(options).anyMatch(option -> option.toString().equals("DIRECT"));
   }
 
   private static void requirePowerOfTwo(int alignment) {

@@ -54,6 +54,64 @@ class AlignmentTest {
     }
   }
 
+  /**
+   * The reason: on JDK 25.0.3 a direct write from a heap buffer takes the copy of the write before
+   * it out of its cache, finds that the address is not aligned, and forgets it: native memory, for
+   * good ({@code sun.nio.ch.Util.getTemporaryAlignedDirectBuffer}). All else about this buffer is
+   * as it must be. Seen red by a check that leaves {@code isDirect} out: it throws what the JDK
+   * throws.
+   */
+  @Test
+  @DisplayName("H3: a heap buffer is refused where there is an alignment, and taken where none is")
+  void heapBuffer() throws IOException {
+    ByteBuffer onHeap = ByteBuffer.allocate(BLOCK);
+    for (int alignment : new int[] {2, 512, BLOCK}) {
+      try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("f"), alignment)) {
+        assertEquals(
+            "the buffer is on the heap, or its address is no multiple of " + alignment,
+            refusal(writer, onHeap, 0));
+      }
+    }
+    try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("f"))) {
+      writer.check(onHeap, 0);
+    }
+  }
+
+  /**
+   * The JDK's rule, on 17.0.15 and 25.0.3: {@code FileStore.getBlockSize}, whatever the device
+   * needs. Seen red by an open that does not look: an error of the task, in place of a refusal.
+   */
+  @Test
+  @DisplayName("direct I/O by less than the store's block is refused at open, and nothing is done")
+  void lessThanABlock() throws Exception {
+    OpenOption[] options = {
+      StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, direct()
+    };
+    long block = Files.getFileStore(directory).getBlockSize();
+    Path file = directory.resolve("file");
+    for (int alignment = (int) block / 2; alignment > 0; alignment /= 8) {
+      int less = alignment;
+      String refusal =
+          "direct I/O needs a multiple of the block size of the file's store, which is %d bytes:"
+              + " the alignment is %d: %s";
+      for (byte[] content : new byte[][] {null, {1, 2, 3}}) { // before it is there, and after
+        if (content != null) {
+          Files.write(file, content);
+        }
+        assertEquals(
+            String.format(refusal, block, less, file),
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> FileChannelWriter.open(file, less, options))
+                .getMessage());
+        assertEquals(content != null, Files.exists(file));
+      }
+      assertEquals(3, Files.size(file), "it was emptied");
+      Files.delete(file);
+    }
+    openDirect(file, 2 * (int) block, options).close(); // a multiple
+  }
+
   /** Seen red by a spawn that checks the second buffer alone. */
   @Test
   @DisplayName("H1: a buffer that is not aligned is found at spawn, whichever of the two it is")

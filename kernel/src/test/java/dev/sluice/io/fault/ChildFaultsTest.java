@@ -30,7 +30,7 @@ class ChildFaultsTest {
 
   @TempDir Path directory;
 
-  private static List<String> behind(List<String> prefix, List<String> command) {
+  static List<String> behind(List<String> prefix, List<String> command) {
     List<String> all = new ArrayList<>(prefix);
     all.addAll(command);
     return all;
@@ -47,7 +47,7 @@ class ChildFaultsTest {
   }
 
   /** What is wrong with a command, in its own words; empty if nothing is. */
-  private static String complaint(List<String> command) throws Exception {
+  static String complaint(List<String> command) throws Exception {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes()).strip();

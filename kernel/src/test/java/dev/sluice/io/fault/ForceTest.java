@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.io.fault;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sluice.kernel.Bounded;
+import dev.sluice.kernel.ChildJvm;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the Javadoc of {@code FileChannelWriter} says of {@code force}, by a real device. */
+@Bounded
+class ForceTest {
+
+  /** Of the memory below the device, in MiB; the file system on it is larger, and the file too. */
+  private static final int SPACE = 24;
+
+  /** The mounts are the child's alone; with them the loop device goes too. */
+  private static final String DEVICE =
+      "mount -t tmpfs -o size="
+          + SPACE
+          + "m tmpfs \"$0\" && truncate -s 128m \"$0/image\""
+          + " && mkfs.ext4 -q -F -E nodiscard,lazy_itable_init=1 \"$0/image\""
+          + " && mkdir \"$0/on\" && mount -o loop \"$0/image\" \"$0/on\" && exec \"$@\"";
+
+  @TempDir Path directory;
+
+  /**
+   * Seen on Linux 6.18 with JDK 17.0.15 and 25.0.3: who forced first was told once more, of an
+   * "Input/output error", and nobody a third time. The source is fsync(2), Linux 4.13 and later.
+   * Seen red by a device with space for all of it.
+   */
+  @Test
+  @DisplayName("a force that failed is final: a later one returns, and close says nothing")
+  void forceIsFinal() throws Exception {
+    Fault.run(
+        "force to a full device",
+        () -> {
+          Fault.notLinux();
+          List<String> mounted = List.of("unshare", "-m", "sh", "-c", DEVICE, directory.toString());
+          String refusal =
+              ChildFaultsTest.complaint(ChildFaultsTest.behind(mounted, List.of("true")));
+          Fault.lacks(!refusal.isEmpty(), "a loop device is refused: " + refusal);
+          String on = directory.resolve("on").toString();
+          String more = Integer.toString(SPACE + 16);
+          String said =
+              ChildJvm.lastLine(
+                  ChildFaultsTest.behind(
+                      mounted, ChildJvm.command(List.of(), ForceChild.class, on, more)));
+          String told = "\\[No space left on device(, Input/output error)?(, returns)+\\]";
+          assertTrue(
+              said.matches("it wrote: " + told + ", beside it: " + told + ", later: returns"),
+              said);
+          return said;
+        });
+  }
+}
