@@ -35,11 +35,13 @@ final class Readme {
     try (FileChannelWriter writer = FileChannelWriter.open(file);
         FlushHandle<ByteBuffer, FileChannelWriter> handle =
             FlushHandle.spawn(
-                writer, ByteBuffer.allocate(SIZE), gate, token, FlushOptions.defaults())) {
-      ByteBuffer buffer = ByteBuffer.allocate(SIZE);
+                writer, ByteBuffer.allocateDirect(SIZE), gate, token, FlushOptions.defaults())) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE); // the JDK would copy one on the heap
+      byte[] bytes = new byte[SIZE];
       long offset = 0;
-      for (int n; (n = in.readNBytes(buffer.array(), 0, SIZE)) > 0; offset += n) {
-        buffer = handle.flush(buffer.clear().limit(n), offset); // full one out, clean one back
+      for (int n; (n = in.readNBytes(bytes, 0, SIZE)) > 0; offset += n) {
+        buffer.clear().put(bytes, 0, n).flip();
+        buffer = handle.flush(buffer, offset); // full one out, clean one back
       }
       return offset;
     } // likewise: to close the handle waits until all is written

@@ -3,6 +3,7 @@ package dev.sluice.example;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,6 +61,16 @@ class ReadmeTest {
       assertTrue(
           readme.contains("```java\n" + example + "\n```"), "README.md differs from " + example);
     }
+  }
+
+  /** The JDK copies a buffer on the heap off the heap: see {@code FileChannelWriter}. */
+  @Test
+  void theirBuffersAreDirect() throws IOException {
+    for (String example : examples()) {
+      assertFalse(example.contains("ByteBuffer.allocate("), example);
+      assertFalse(example.contains("ByteBuffer.wrap("), example);
+    }
+    assertTrue(examples().get(1).contains("ByteBuffer.allocateDirect("));
   }
 
   @Test
