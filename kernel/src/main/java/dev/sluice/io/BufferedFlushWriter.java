@@ -284,6 +284,12 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * to be written. All is written when its {@code close()} returns, which is {@link #close}; and on
    * the device when the caller then forces it.
    *
+   * <p>A stream of the JDK that is wrapped around this one and has failed once is lost. {@code
+   * OutputStreamWriter} and {@code GZIPOutputStream} drop what a failed flush held, and say nothing
+   * later. So an error that may pass is retried below this stream, which fails only when the retry
+   * policy gives up. Name this stream in the {@code try} too: a wrapper whose {@code close()} fails
+   * may leave it open, several on JDK 17, {@code ObjectOutputStream} on JDK 25 as well.
+   *
    * @return a view
    */
   public OutputStream asOutputStream() {
