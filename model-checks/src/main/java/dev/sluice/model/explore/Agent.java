@@ -22,8 +22,11 @@ final class Agent {
    * Runs an action with the agent installed. It stays so until the JVM ends, held by a thread that
    * waits for ever: to take it out and put it back in transforms each class again, which takes more
    * time than most explorations.
+   *
+   * @throws IllegalStateException if this JVM is no {@link Ground} for it
    */
   static void with(Runnable action) {
+    Ground.require();
     install();
     try {
       action.run();

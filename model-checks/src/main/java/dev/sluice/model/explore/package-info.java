@@ -32,6 +32,7 @@
  * ignored.
  *
  * <p>None of this is believed before {@code SelfCheck} has seen it calibrated, and its canaries
- * caught.
+ * caught. In a JVM with an AOT cache in use, or with JaCoCo's agent, it does not begin: {@code
+ * Ground}.
  */
 package dev.sluice.model.explore;
