@@ -18,7 +18,8 @@ import org.openjdk.jcstress.infra.grading.ReportUtils;
 
 /**
  * Judges what came back against what was planned. JCStress's own verdict is not enough: it calls a
- * run good if no test matched, if a test was skipped, and if an interesting outcome was seen.
+ * run good if no test matched, if a test was skipped, if an interesting outcome was seen, and for
+ * what {@link Suspect} says.
  */
 final class Judge {
   private static final int LINES = 40;
@@ -37,7 +38,7 @@ final class Judge {
     }
     TestResult merged = ReportUtils.mergedByName(results).get(0);
     SortedMap<String, Count> outcomes = new TreeMap<>();
-    List<String> reasons = new ArrayList<>();
+    List<String> reasons = new ArrayList<>(Suspect.in(Visited.type(test.name())));
     for (GradingResult g : merged.grading().gradingResults.values()) {
       outcomes.put(g.id, new Count(g.expect, g.count));
       if (g.count > 0 && g.expect != Expect.ACCEPTABLE) {

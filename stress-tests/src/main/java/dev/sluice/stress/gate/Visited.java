@@ -8,9 +8,13 @@ final class Visited {
   private Visited() {}
 
   static List<Visits> by(String test) {
+    return List.of(type(test).getAnnotationsByType(Visits.class));
+  }
+
+  /** The class of a test that is listed. */
+  static Class<?> type(String test) {
     try {
-      Class<?> type = Class.forName(test, false, Visited.class.getClassLoader());
-      return List.of(type.getAnnotationsByType(Visits.class));
+      return Class.forName(test, false, Visited.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("listed, but not there: " + test, e);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class StressGateTest {
    */
   private static synchronized Gate samples() throws Exception {
     if (samples == null) {
-      samples = gate(shared.resolve("run"), List.of("-Dstress.tests=B0[^6]"), "run");
+      samples = gate(shared.resolve("run"), List.of("-Dstress.tests=B0[^6],B10"), "run");
     }
     return samples;
   }
@@ -47,7 +48,7 @@ class StressGateTest {
   void aRunWithBadTestsFails() throws Exception {
     assertEquals(1, samples().exit(), samples().said());
     assertEquals(1, samples().summary().passed(), samples().said());
-    assertEquals(6, samples().summary().failed(), samples().said());
+    assertEquals(8, samples().summary().failed(), samples().said());
     assertEquals(1, samples().summary().skipped(), samples().said());
     assertTrue(Files.exists(samples().out().resolve("html/index.html")));
   }
@@ -61,6 +62,8 @@ class StressGateTest {
     "B05_Unlisted, failed, FORBIDDEN [1]",
     "B07_LostWakeUp, failed, FORBIDDEN [LOST]",
     "B08_Stuck, failed, STUCK",
+    "B09_ArrayResult, failed, ARRAY Pair.both",
+    "B10_Overruled, failed, OVERRULED [1]",
   })
   void eachBadTestFailsTheGateByItself(String test, String verdict, String reason)
       throws Exception {
@@ -91,6 +94,39 @@ class StressGateTest {
     assertEquals(1, gate.exit(), gate.said());
     assertTrue(gate.said().contains("no results"), gate.said());
     assertEquals(1, gate.summary().skipped());
+  }
+
+  /**
+   * Some of JCStress's fatal errors at its start end with exit code 0, "No matching tests" and "No
+   * JVM configurations to run with" (0.16, {@code JCStress.run}). So here: it says so, and ends
+   * well. Seen red by a judge that takes a test without results for one that passed.
+   */
+  @Test
+  void aHarnessThatEndsWellWithoutRunningFails() throws Exception {
+    Path classes = Files.createDirectories(shared.resolve("fatal"));
+    Path source = classes.resolve("Harness.java");
+    Files.writeString(
+        source,
+        """
+        package dev.sluice.stress.gate;
+        final class Harness {
+          public static void main(String[] arguments) {
+            System.out.println("FATAL: No JVM configurations to run with.");
+          }
+        }
+        """);
+    String[] javac = {"-d", classes.toString(), source.toString()};
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, javac));
+    Gate gate =
+        gate(
+            shared.resolve("started"),
+            List.of("-Dstress.tests=B00_Good", "-Dkernel=" + classes),
+            "run");
+    String log = Files.readString(gate.out().resolve(HarnessProcess.LOG));
+    assertTrue(log.startsWith("FATAL"), log);
+    assertFalse(gate.said().contains("the harness exited with"), gate.said());
+    assertEquals(1, gate.exit(), gate.said());
+    assertTrue(gate.said().contains("no results: the test did not run"), gate.said());
   }
 
   @Test
