@@ -8,8 +8,8 @@
 # seen: Neither is recorded for it, and its wait for a ReentrantLock leaves no jdk.ThreadPark.
 #   Thread.sleep and Object.wait are recorded. So these events show no contention among virtual
 #   threads.
-# source: Only what was seen. The event types are described in the output of "jfr metadata"; JEP 491
-#   is what lets a virtual thread leave its carrier at a monitor.
+# source: No source was found; it is what was seen. The event types are described in the output of
+#   "jfr metadata"; JEP 491 is what lets a virtual thread leave its carrier at a monitor.
 set -euo pipefail
 
 jdk() { # the home of a JDK of that version; without one there is nothing to see

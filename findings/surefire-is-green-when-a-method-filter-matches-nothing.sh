@@ -9,8 +9,8 @@
 #   pattern", as a class that is not there does.
 # seen: Each of these, and a method that does not exist, runs nothing, and the build is green.
 #   failIfNoSpecifiedTests, which is on by default, sees only that a class matches.
-# source: Only what was seen. The page "Running a Single Test" of the plugin shows the form
-#   Class#method.
+# source: No source was found; it is what was seen. The page "Running a Single Test" of the plugin
+#   shows the form Class#method.
 set -euo pipefail
 
 command -v mvn > /dev/null || { echo "skipped: no mvn" >&2; exit 77; }

@@ -8,7 +8,8 @@
 # seen: The constant is taken without a word, and TLC exits with 0. The invariant is refused, with
 #   151. So a bound whose name was changed in the spec alone may linger in the configuration and
 #   bounds nothing.
-# source: Only what was seen. tlc2/output/EC.java has the codes: 151 is ERROR_CONFIG_PARSE.
+# source: No source was found; it is what was seen. tlc2/output/EC.java has the codes: 151 is
+#   ERROR_CONFIG_PARSE.
 set -euo pipefail
 
 command -v mvn > /dev/null || { echo "skipped: no mvn" >&2; exit 77; }
