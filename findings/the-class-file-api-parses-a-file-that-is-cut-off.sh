@@ -3,11 +3,11 @@
 #
 # tool: The ClassFile API of the JDK, final since 24 (JEP 484)
 # seen on: Temurin 25.0.3+9; Debian 12, Linux 6.18, x86_64
-# guessed: ClassFile.parse throws an IllegalArgumentException for a class file that lacks its last
-#   byte.
-# seen: parse succeeds, and so do the name, the fields and the methods. Only the call for the
-#   attributes of the class throws. A file with a byte too many is taken as a whole. So a successful
-#   parse is no check of a class file.
+# guessed: ClassFile.parse throws an IllegalArgumentException for a class file that is cut off. (For
+#   half of a file it does.)
+# seen: Without the last byte parse succeeds, and so do the name, the fields and the methods. Only
+#   the call for the attributes of the class throws. A file with a byte too many is taken as a
+#   whole. So a successful parse is no check of a class file.
 # source: java/lang/classfile/package-info.java: a model is inflated lazily.
 #   jdk/internal/classfile/impl/ClassReaderImpl.java.
 set -euo pipefail
