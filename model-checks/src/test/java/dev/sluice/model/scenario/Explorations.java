@@ -30,7 +30,7 @@ final class Explorations {
 
   private static final boolean NIGHTLY = "nightly".equals(System.getProperty("level"));
   private static final long QUICK_EXACT = 1_000;
-  private static final long QUICK_SPURIOUS = Long.getLong("sluice.spurious", 2_500);
+  private static final long QUICK_SPURIOUS = Long.getLong("sluice.spurious", 1_000);
   private static final long NIGHTLY_EXACT = 3_000;
   private static final long NIGHTLY_SPURIOUS = 4_000;
 
