@@ -82,6 +82,9 @@ abstract class BlockingSteps extends MonitorSteps {
   public void unpark(ThreadDescriptor thread, int code, Thread unparked) {
     thread.enterIgnoredSection();
     try {
+      if (getThreadScheduler().getThreadId(unparked) < 0) {
+        return; // it was not started: no effect
+      }
       parks(current());
       switchPoint(); // Lincheck has none: to it, this goes with the access before
       if (inStep()) {
@@ -165,6 +168,9 @@ abstract class BlockingSteps extends MonitorSteps {
     try {
       if (timed) {
         throw Clock.refused("join");
+      }
+      if (getThreadScheduler().getThreadId(joined) < 0) {
+        return; // it was not started: there is nothing to wait for
       }
       waits(Wait.END, joined);
       switchPoint();

@@ -95,10 +95,17 @@ final class Canaries {
         interrupts("a join", () -> Interrupts.ofJoin(), saw("interrupted")),
         interrupts("a permit", () -> Interrupts.permitTaken(), failed("deadlock")),
         interrupts("notify of two", () -> Interrupts.notifyOfTwo(), says("which of 2 threads")),
+        behaves("a thread that is not started", () -> Waits.notStarted(), saw("1"), false),
+        behaves(
+            "a thread that starts another",
+            () -> Waits.startsAnother(),
+            says("only the first thread may start others"),
+            false),
         races("a racy counter", Canaries::racyCounter),
-        races("a plain publication", Canaries::plainPublication),
-        races("a plain read beside a volatile write", Canaries::plainRead),
-        races("a plain field that only unpark publishes", Canaries::unparkPublishes),
+        races("a plain publication", () -> Publications.plainPublication()),
+        races("a plain read beside a volatile write", () -> Publications.plainRead()),
+        races("a plain field that only unpark publishes", () -> Publications.unparkPublishes()),
+        races("an object that escapes through a list", () -> Publications.escapes()),
         races("Dekker by release", () -> Releases.dekker(true)),
         released("Dekker", () -> Releases.dekker(false), "00", "01", "10"),
         released("store buffering", () -> Releases.storeBuffering(false, false), "01", "10", "11"),
@@ -113,7 +120,7 @@ final class Canaries {
         released("coherence", () -> Releases.coherence(), "00", "01", "02", "04", "05", "08"),
         released("then compare-and-set", () -> Releases.thenCompareAndSet(), "10", "11", "12"),
         released("message passing", () -> Releases.messagePassing(), "01", "02"),
-        released("a lock", Canaries::leftByRelease, "1", "2"),
+        released("a lock", () -> Publications.leftByRelease(), "1", "2"),
         released("unlock and look", () -> Releases.unlockAndLook(false), ""),
         behaves(
             "unlock by release", () -> Releases.unlockAndLook(true), failed("deadlock"), false));
@@ -239,63 +246,5 @@ final class Canaries {
     other.start();
     other.join();
     return "";
-  }
-
-  private static String plainPublication() throws InterruptedException {
-    Counter[] place = new Counter[1];
-    Thread other =
-        new Thread(
-            () -> {
-              Counter counter = new Counter();
-              counter.value = 1;
-              place[0] = counter;
-            });
-    other.start();
-    Counter seen = place[0];
-    other.join();
-    return seen == null ? "none" : "" + seen.value;
-  }
-
-  private static String plainRead() throws InterruptedException {
-    AtomicBoolean flag = new AtomicBoolean();
-    Thread other = new Thread(() -> flag.set(true));
-    other.start();
-    boolean seen = flag.getPlain();
-    other.join();
-    return "" + seen;
-  }
-
-  private static String leftByRelease() throws InterruptedException {
-    AtomicBoolean locked = new AtomicBoolean();
-    Counter counter = new Counter();
-    Runnable tries =
-        () -> {
-          if (locked.compareAndSet(false, true)) {
-            counter.increment();
-            locked.setRelease(false);
-          }
-        };
-    Thread other = new Thread(tries);
-    other.start();
-    tries.run();
-    other.join();
-    return "" + counter.value;
-  }
-
-  /** Here park does not return before the write; but no happens-before edge says so. */
-  private static String unparkPublishes() throws InterruptedException {
-    Counter counter = new Counter();
-    int[] seen = new int[1];
-    Thread other =
-        new Thread(
-            () -> {
-              LockSupport.park();
-              seen[0] = counter.value;
-            });
-    other.start();
-    counter.value = 1;
-    LockSupport.unpark(other);
-    other.join();
-    return "" + seen[0];
   }
 }

@@ -126,6 +126,36 @@ final class Waits {
     }
   }
 
+  /** To unpark or join a thread that is not started has no effect: the first park takes none. */
+  static String notStarted() throws InterruptedException {
+    int[] parks = new int[1];
+    AtomicBoolean ready = new AtomicBoolean();
+    Thread parker =
+        new Thread(
+            () -> {
+              while (!ready.get()) {
+                parks[0]++;
+                LockSupport.park();
+              }
+            });
+    LockSupport.unpark(parker);
+    parker.join();
+    ready.set(true);
+    parker.start();
+    parker.join();
+    return "" + (1 + parks[0]);
+  }
+
+  /** A thread of its own starts one more, which is refused. */
+  static String startsAnother() throws InterruptedException {
+    AtomicBoolean started = new AtomicBoolean();
+    Thread starts = new Thread(() -> new Thread(() -> started.set(true)).start());
+    starts.setUncaughtExceptionHandler((thread, refused) -> {});
+    starts.start();
+    starts.join();
+    return "";
+  }
+
   /** Parks for a time, which is refused. */
   static String parkNanos() {
     LockSupport.parkNanos(1);
