@@ -257,8 +257,9 @@ public final class Slot<M> {
   }
 
   M closeReceiveOrNull() {
-    if (receiverWakes != null) {
-      LockSupport.unpark(receiverWakes); // S9
+    LockSupport.unpark(receiverWakes); // S9; no effect for null
+    if (word == full) {
+      full.put = false; // S9: a receive that died has set it, and the sender is refused now
     }
     Object w = WORD.getAndSet(this, GONE); // S6
     if (w == full) {
