@@ -51,6 +51,11 @@ final class Engine {
     ModelCheckingOptions options = new ModelCheckingOptions();
     options.addGuarantee(
         ManagedStrategyGuaranteeKt.forClasses(scenario::ignores).allMethods().ignore());
+    for (String method : scenario.ignoredMethods()) {
+      String[] parts = method.split("#");
+      options.addGuarantee(
+          ManagedStrategyGuaranteeKt.forClasses(parts[0]::equals).methods(parts[1]).ignore());
+    }
     options.addGuarantee(
         ManagedStrategyGuaranteeKt.forClasses(
                 Count.class.getName(),

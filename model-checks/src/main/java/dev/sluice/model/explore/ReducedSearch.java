@@ -191,7 +191,7 @@ final class ReducedSearch extends AccessSteps {
         Refusals.check(method, receiver, arguments, this::isTold);
         interruptFlag(method, receiver);
         fullFence(method);
-        newlyPlain.set(id, isOurs(method.getClassName()));
+        newlyPlain.set(id, isOurs(method));
         Clock.refuse(method);
         silent = scenario.timeStandsStill() && Clock.isRead(method);
         super.onMethodCall(thread, code, id, receiver, arguments, result);
@@ -217,8 +217,10 @@ final class ReducedSearch extends AccessSteps {
     }
   }
 
-  private boolean isOurs(String className) {
-    return OURS.stream().anyMatch(className::startsWith) && !scenario.ignores(className);
+  private boolean isOurs(MethodDescriptor method) {
+    String name = method.getClassName();
+    return OURS.stream().anyMatch(name::startsWith)
+        && !scenario.ignores(name, method.getMethodName());
   }
 
   @Override

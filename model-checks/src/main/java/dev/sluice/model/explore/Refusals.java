@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.jetbrains.lincheck.descriptors.MethodDescriptor;
 import org.jetbrains.lincheck.util.AtomicMethodDescriptor;
 import org.jetbrains.lincheck.util.AtomicMethodKind;
+import org.jetbrains.lincheck.util.MemoryOrdering;
 
 /**
  * Calls that touch what threads share and that the engine does not tell of, or tells of wrongly. A
@@ -80,9 +81,16 @@ final class Refusals {
     }
   }
 
-  /** Returns if an atomic access can be explored: a weak one may fail for no reason. */
+  /**
+   * Returns if an atomic access can be explored. A weak one may fail for no reason; one that is not
+   * of volatile strength either is told as a plain access, which races.
+   */
   static void check(AtomicMethodDescriptor method, Object receiver, String name) {
-    refuseIf(method.getKind() == AtomicMethodKind.WEAK_COMPARE_AND_SET, receiver.getClass(), name);
+    refuseIf(
+        method.getKind() == AtomicMethodKind.WEAK_COMPARE_AND_SET
+            && method.getOrdering() == MemoryOrdering.VOLATILE,
+        receiver.getClass(),
+        name);
   }
 
   private static boolean isAtomic(Object receiver) {

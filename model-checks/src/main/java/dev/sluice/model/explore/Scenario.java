@@ -51,7 +51,8 @@ public record Scenario(
    * the same whatever it returns and whenever it is called. Their constructors count as calls.
    *
    * @param classes their names, which those nested in them need not have; each is called by its own
-   *     name, not by that of a class or interface it extends
+   *     name, not by that of a class or interface it extends. With {@code #method} behind it: that
+   *     method alone
    */
   public Scenario ignoring(String... classes) {
     List<String> all = new ArrayList<>(ignored);
@@ -61,9 +62,19 @@ public record Scenario(
     return new Scenario(name, races, timeStandsStill, List.copyOf(all), body);
   }
 
-  /** Whether calls of this class are no steps; Lincheck has two spellings for a nested one. */
+  /** Whether no call of this class is a step; Lincheck has two spellings for a nested one. */
   boolean ignores(String className) {
     String name = className.replace('$', '.');
     return ignored.stream().anyMatch(c -> name.equals(c) || name.startsWith(c + "."));
+  }
+
+  /** Whether calls of this method are no steps. */
+  boolean ignores(String className, String method) {
+    return ignores(className) || ignored.contains(className.replace('$', '.') + "#" + method);
+  }
+
+  /** The methods that are ignored alone, each behind its class and a {@code #}. */
+  List<String> ignoredMethods() {
+    return ignored.stream().filter(name -> name.contains("#")).toList();
   }
 }

@@ -63,7 +63,7 @@ final class Unseen {
         s -> s.markable.compareAndSet("", "a", false, true));
     put(all, "LongAdder.increment", s -> s.adder.increment());
     put(all, "VarHandle.getAndBitwiseOr", s -> X.getAndBitwiseOr(s, 1));
-    put(all, "weakCompareAndSetPlain", s -> X.weakCompareAndSetPlain(s, 0, 1));
+    put(all, "VarHandle.weakCompareAndSet", s -> X.weakCompareAndSet(s, 0, 1));
     put(all, "Arrays.fill", s -> Arrays.fill(s.cells, 1));
     put(all, "System.arraycopy", s -> System.arraycopy(s.cells, 0, new int[2], 0, 2));
     put(all, "Object.clone", s -> s.cells.clone());

@@ -34,7 +34,8 @@ public final class Scenarios {
 
   /** What looks out for forgotten handles, what logs, and what lets calls die. */
   private static final String[] ASIDE = {
-    "dev.sluice.kernel.Abandoned",
+    "dev.sluice.kernel.Abandoned#watch",
+    "dev.sluice.kernel.Abandoned#end",
     "dev.sluice.kernel.Log",
     Unreachable.class.getName(),
     Deaths.class.getName()
