@@ -124,6 +124,8 @@ final class Instrumenter {
       String entry = "method " + type + "." + called + descriptor;
       if (type.equals("java/lang/Object") && called.equals("<init>")) {
         // Empty, and nothing lies between it and the entry of the constructor that calls it.
+      } else if (!World.isProbed(type.replace('/', '.')) && !type.startsWith("java/")) {
+        // The kernel calls itself and the JDK. What else it calls was put into it, to count.
       } else if (World.isProbed(type.replace('/', '.')) && !isInterface) {
         probe(Probe.RESOLVE, entry); // its own entry is a probe already
       } else {

@@ -26,6 +26,10 @@ final class FileTrial extends Trial {
 
   private final String name;
   private final Threads threads = new Threads();
+
+  /** Flush threads of others, which other tests may have left. */
+  private final List<Thread> before = live();
+
   private Path path;
   private BufferedFlushWriter<FileChannelWriter> writer;
   private IOException said;
@@ -109,7 +113,7 @@ final class FileTrial extends Trial {
 
   /** An open that died leaves no task, and no open file, to whoever cannot know of them. */
   private void notOpened() throws Exception {
-    for (Thread thread : live()) {
+    for (Thread thread : started()) {
       while (thread.isAlive()) {
         System.gc();
         thread.join(2);
@@ -134,7 +138,7 @@ final class FileTrial extends Trial {
       write();
     }
     end();
-    for (Thread thread : live()) {
+    for (Thread thread : started()) {
       thread.join();
     }
     boolean all = Arrays.equals(BYTES, Files.readAllBytes(path));
@@ -155,6 +159,10 @@ final class FileTrial extends Trial {
       }
     }
     throw new Violation("(b) close fails each time", said);
+  }
+
+  private List<Thread> started() {
+    return live().stream().filter(thread -> !before.contains(thread)).toList();
   }
 
   private static List<Thread> live() {

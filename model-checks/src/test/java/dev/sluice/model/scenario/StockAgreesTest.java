@@ -17,24 +17,36 @@ import org.junit.jupiter.api.Test;
 /** Where Lincheck's own search ends, it finds the outcomes that the reduction must find. */
 class StockAgreesTest {
 
-  private static final long MOST = "nightly".equals(System.getProperty("level")) ? 100_000 : 2_000;
+  private static final boolean NIGHTLY = "nightly".equals(System.getProperty("level"));
+  private static final long MOST = NIGHTLY ? 100_000 : 2_000;
+
+  /** Where it has to end. The quick level leaves out the others, of which it could say little. */
+  private static final List<String> ENDS =
+      List.of(
+          "slot: the receiver closes against a send",
+          "gate: leave against close",
+          "token: cancel against a pause",
+          "token: two cancel");
 
   @Test
   void stock_finds_the_same_outcomes_wherever_it_ends() {
     List<String> ended = new ArrayList<>();
     for (Spec spec : Scenarios.all()) {
-      if (!spec.ofKernel()) {
+      String name = spec.scenario().name();
+      // Lincheck's own search does not run a wait that an interrupt ends.
+      boolean runs = !spec.ofKernel() && !name.contains("interrupted");
+      if (runs && (NIGHTLY || ENDS.contains(name))) {
         Exploration stock =
             Explorer.report(spec.scenario(), Mode.of(Search.STOCK), Limits.schedules(MOST))
                 .orThrow();
         if (stock.exhausted()) {
-          ended.add(spec.scenario().name());
-          assertEquals(spec.outcomes(), stock.outcomes().keySet(), spec.scenario().name());
+          ended.add(name);
+          assertEquals(spec.outcomes(), stock.outcomes().keySet(), name);
         } else {
           assertTrue(spec.outcomes().containsAll(stock.outcomes().keySet()));
         }
       }
     }
-    assertTrue(ended.size() >= 5, () -> "stock ended only on " + ended);
+    assertTrue(ended.containsAll(ENDS), () -> "stock ended only on " + ended);
   }
 }

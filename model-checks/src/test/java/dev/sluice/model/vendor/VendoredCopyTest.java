@@ -119,18 +119,18 @@ class VendoredCopyTest {
   @Test
   void aFaultOfTheUsersOwnIsFound() throws Exception {
     Consumer broken = consumer("own");
-    broken.replace("ExponentialPause.java", "Math.min(attempt - 1,", "Math.min(attempt,");
+    broken.replace("RetryPolicy.java", "Math.min(attempt - 1,", "Math.min(attempt,");
     verify(broken, "--check", "unit; RetryPolicyTest")
         .exits(1)
         .says("FOUND by unit, RetryPolicyTest.")
-        .says("src/main/java/com/acme/flush/ExponentialPause.java:26");
+        .says("src/main/java/com/acme/flush/RetryPolicy.java:56");
   }
 
   @Test
   void aHarmlessChangeIsSaidAndNoFinding() throws Exception {
     Consumer changed = consumer("harmless");
     changed.replace("Gate.java", "gate.first = this; // G1", "gate.first = this; // G1, ours");
-    changed.replace("ExponentialPause.java", "doublings", "steps");
+    changed.replace("RetryPolicy.java", "doublings", "steps");
     verify(
             changed,
             "--check",
@@ -140,7 +140,7 @@ class VendoredCopyTest {
         .exits(0)
         .says("differs from version")
         .says("Gate.java: 1 line, at ")
-        .says("ExponentialPause.java: 3 lines, at 26-28")
+        .says("RetryPolicy.java: 3 lines, at ")
         .says("0 findings");
   }
 
