@@ -70,6 +70,9 @@ final class Document {
         }
       }
     }
+    for (String module : List.of("kernel", "bench", "stress-tests", "model-checks")) {
+      all.add(new Document(Sources.ROOT.resolve(module).resolve("README.md")));
+    }
     return all;
   }
 
