@@ -3,6 +3,7 @@ package dev.sluice.model.explore;
 
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jetbrains.lincheck.descriptors.MethodDescriptor;
@@ -17,6 +18,16 @@ import org.jetbrains.lincheck.util.MemoryOrdering;
 final class Refusals {
 
   private static final String ATOMIC = "java.util.concurrent.atomic.";
+
+  private static final StackWalker WALKER = StackWalker.getInstance();
+
+  /** What stands between a call and the check of it. */
+  private static final List<String> OURS =
+      List.of(
+          Refusals.class.getName(),
+          ReducedSearch.class.getName(),
+          "sun.nio.ch.lincheck.",
+          "org.jetbrains.");
 
   /** What of an atomic class, an updater or a variable handle accesses no place. */
   private static final Set<String> HARMLESS =
@@ -61,13 +72,15 @@ final class Refusals {
               name);
       case "java.lang.System" ->
           refuseIf(
-              name.equals("arraycopy") && (shared.test(arguments[0]) || shared.test(arguments[2])),
+              name.equals("arraycopy")
+                  && (shared.test(arguments[0]) || shared.test(arguments[2]))
+                  && !isOfTheJdk(),
               System.class,
               name);
       case "java.util.Arrays" -> {
         for (Object argument : arguments) {
           boolean array = argument != null && argument.getClass().isArray();
-          refuseIf(array && shared.test(argument), java.util.Arrays.class, name);
+          refuseIf(array && shared.test(argument) && !isOfTheJdk(), java.util.Arrays.class, name);
         }
       }
       default ->
@@ -75,7 +88,8 @@ final class Refusals {
               name.equals("clone")
                   && receiver != null
                   && receiver.getClass().isArray()
-                  && shared.test(receiver),
+                  && shared.test(receiver)
+                  && !isOfTheJdk(),
               Object.class,
               name);
     }
@@ -91,6 +105,18 @@ final class Refusals {
             && method.getOrdering() == MemoryOrdering.VOLATILE,
         receiver.getClass(),
         name);
+  }
+
+  /** Whether the JDK makes the call: a collection that grows has told of its own fields before. */
+  private static boolean isOfTheJdk() {
+    return WALKER.walk(
+        frames ->
+            frames
+                .map(StackWalker.StackFrame::getClassName)
+                .filter(name -> OURS.stream().noneMatch(name::startsWith))
+                .findFirst()
+                .filter(name -> name.startsWith("java."))
+                .isPresent());
   }
 
   private static boolean isAtomic(Object receiver) {

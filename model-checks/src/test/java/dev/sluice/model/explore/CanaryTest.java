@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.model.explore.Canaries.Canary;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,22 @@ class CanaryTest {
                                 () -> assertTrue(canary.isCaughtBy(search)))));
   }
 
+  /** Programs with some hundred schedules at most. */
+  private static final Set<String> SHORT =
+      Set.of(
+          "all of release: a buffer",
+          "all of release: a fence",
+          "all of release: then compare-and-set",
+          "all of release: message passing",
+          "all of release: a lock",
+          "all of release: unlock and look");
+
   /** What the reduction leaves out has no other outcome, where a write is seen late too. */
   @TestFactory
   Stream<DynamicTest> all_schedules_have_the_same_outcomes() {
-    return Canaries.all().stream()
-        .filter(canary -> !canary.unreduced() && canary.name().startsWith("all of release"))
+    List<Canary> few = Canaries.all().stream().filter(c -> SHORT.contains(c.name())).toList();
+    assertEquals(SHORT.size(), few.size());
+    return few.stream()
         .map(
             canary ->
                 DynamicTest.dynamicTest(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DyingTest {
 
   private static final long MOST =
-      "nightly".equals(System.getProperty("level")) ? Long.MAX_VALUE : 150;
+      "nightly".equals(System.getProperty("level")) ? Long.MAX_VALUE : 75;
 
   @Test
   void nothing_is_lost_and_nobody_is_stuck() throws Exception {
