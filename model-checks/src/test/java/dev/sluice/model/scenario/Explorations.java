@@ -31,6 +31,7 @@ final class Explorations {
   private static final boolean NIGHTLY = "nightly".equals(System.getProperty("level"));
   private static final long QUICK_EXACT = 1_000;
   private static final long QUICK_SPURIOUS = Long.getLong("sluice.spurious", 1_000);
+  private static final long QUICK_SPURIOUS_KERNEL = 200;
   private static final long NIGHTLY_EXACT = 3_000;
   private static final long NIGHTLY_SPURIOUS = 4_000;
 
@@ -86,7 +87,7 @@ final class Explorations {
   }
 
   private static void explore(Spec spec, Mode mode, boolean mustEnd) throws IOException {
-    long most = mustEnd ? Long.MAX_VALUE : most(mode);
+    long most = mustEnd ? Long.MAX_VALUE : most(spec, mode);
     boolean shown = mode.equals(Mode.reduced(Park.EXACT, shownSlot(spec)));
     Limits limits = Limits.schedules(most).samples(shown ? SAMPLES : 0);
     Exploration e = Explorer.report(spec.scenario(), mode, limits).orThrow();
@@ -106,11 +107,14 @@ final class Explorations {
     assertTrue(!spec.ofKernel() || e.plainAccesses() > 0, "nothing was held against a race");
   }
 
-  private static long most(Mode mode) {
+  private static long most(Spec spec, Mode mode) {
     if (mode.park() == Park.EXACT) {
       return NIGHTLY ? NIGHTLY_EXACT : QUICK_EXACT;
     }
-    return NIGHTLY && mode.slot() == SlotSteps.ATOMIC ? NIGHTLY_SPURIOUS : QUICK_SPURIOUS;
+    if (NIGHTLY) {
+      return mode.slot() == SlotSteps.ATOMIC ? NIGHTLY_SPURIOUS : 2_500;
+    }
+    return spec.ofKernel() ? QUICK_SPURIOUS_KERNEL : QUICK_SPURIOUS;
   }
 
   private static boolean mustEnd(Spec spec, Mode mode) {
