@@ -70,6 +70,7 @@ final class OwnerStories {
             "out in, asked",
             "in in, not asked",
             "in out, not asked"), // H4: by its release alone
+        spec("calls after a shutdown", true, OwnerStories::afterShutdown, "refused"),
         spec(
             "two close",
             true,
@@ -168,6 +169,18 @@ final class OwnerStories {
     handle.close();
     task[0].join();
     return (in[0] ? "in " : "out ") + (in[1] ? "in" : "out") + (asked ? ", asked" : ", not asked");
+  }
+
+  /** Each call after a shutdown is refused (H12), and close has no effect (H19). */
+  private static String afterShutdown() throws InterruptedException, FlushTaskException {
+    Thread[] task = new Thread[1];
+    FlushHandle<Buffer, Sink> handle = spawn(new Sink(new CancellationToken(), false), task);
+    shutdown(handle);
+    Check.that(!isLetIn(handle, h -> flush(h, 0)), "E1: a flush after a shutdown");
+    Check.that(!isLetIn(handle, OwnerStories::shutdown), "E1: a shutdown after a shutdown");
+    handle.close();
+    task[0].join();
+    return "refused";
   }
 
   private static String twoReclaim() throws InterruptedException {

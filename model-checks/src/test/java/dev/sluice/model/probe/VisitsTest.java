@@ -42,7 +42,7 @@ class VisitsTest {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** Of each scenario. It takes no more to see what a scenario visits: most end before. */
-  private static final int SCHEDULES = 125;
+  private static final int SCHEDULES = 100;
 
   private static final ObjectNode FOUND = JSON.createObjectNode();
   private static Path kernel;
