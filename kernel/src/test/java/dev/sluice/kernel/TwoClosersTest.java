@@ -21,7 +21,7 @@ class TwoClosersTest {
     Gate.Guard guard = gate.enter();
     List<Thread> closers =
         Stream.generate(() -> new Thread(gate::close)).limit(2).peek(Thread::start).toList();
-    Thread.sleep(1500);
+    Thread.sleep(1500); // the time that the test is about: nothing tells that it has passed
     for (Thread closer : closers) {
       Caller.awaitWaitingIn(closer, Gate.class);
     }

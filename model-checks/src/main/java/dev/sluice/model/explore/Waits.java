@@ -164,7 +164,7 @@ final class Waits {
 
   /** Sleeps, which is refused. */
   static String sleep() throws InterruptedException {
-    Thread.sleep(1);
+    Thread.sleep(1); // is refused, and so never slept
     return "";
   }
 }
