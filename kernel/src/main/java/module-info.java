@@ -4,4 +4,5 @@
 module dev.sluice.kernel {
   exports dev.sluice.kernel;
   exports dev.sluice.io;
+  exports dev.sluice.sync;
 }

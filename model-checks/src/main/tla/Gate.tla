@@ -1,7 +1,7 @@
 \* SPDX-License-Identifier: Apache-2.0
 -------------------------------- MODULE Gate --------------------------------
 (***************************************************************************)
-(* dev.sluice.kernel.Gate: a monitor.  All its fields are touched only by  *)
+(* dev.sluice.sync.Gate: a monitor.  All its fields are touched only by  *)
 (* who holds the monitor, so what is done from one entry or wake-up to the *)
 (* next wait or exit is one step.                                          *)
 (***************************************************************************)

@@ -1,14 +1,18 @@
 \* SPDX-License-Identifier: Apache-2.0
 -------------------------------- MODULE Slot --------------------------------
 (***************************************************************************)
-(* The algorithm of dev.sluice.kernel.Slot.  One label (a value of pc) for *)
+(* The algorithm of dev.sluice.sync.Slot.  One label (a value of pc) for   *)
 (* each access that another thread can notice: reads and writes of the     *)
 (* word, of the fields of the three marks, of permits and interrupt flags. *)
 (*                                                                         *)
 (* Each side may move from thread to thread between calls, as it does in   *)
 (* the kernel.  Spinning is left out: it is only more reads of the word,   *)
-(* and each decision looks at the word again.  Calls do not die here: what *)
-(* becomes of a side whose call died (S9) is explored in the real class.   *)
+(* and each decision looks at the word again.                              *)
+(*                                                                         *)
+(* An Error may end a call of send, close or receive between any two       *)
+(* labels (S9).  The sending side then closes, and nothing else, as the    *)
+(* kernel does; the receiving side goes on, or closes.  That a call of     *)
+(* closeReceive dies is explored in the real class alone.                  *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, TLC
 
@@ -17,35 +21,37 @@ CONSTANTS
   Messages,                     \* how many items are sent at most: 1, 2, ...
   Interrupts,                   \* how many interrupts may arrive
   Spurious,                     \* whether park may return without a cause
+  Deaths,                       \* how many calls may die
   Fault                         \* "none", or what is broken on purpose
 
 VARIABLES
   word,            \* the one word, volatile
-  emptyReceiver,   \* Empty.receiver, plain
+  emptyReceiver,   \* Empty.receiver, plain: of the receiver's mark, and of those it had before
   fullItem,        \* Full.item, plain
   fullNext,        \* Full.next, plain
   fullSender,      \* Full.sender, plain
   fullPut,         \* Full.put, plain
-  closedItem,      \* Closed.item, plain
+  closedItem,      \* Closed.item and Closed.next, plain
   closedTerminal,  \* Closed.terminal, plain
   permit,          \* of LockSupport, for each thread
   flag,            \* the interrupt flag of each thread
-  s, r,            \* the sending and the receiving side: pc and locals
+  s, r,            \* the sending and the receiving side: pc, locals, and whom it is about to wake
+  deaths,          \* how many calls have died
   interrupts       \* the interrupts that arrived, by thread
 
 closedMark == <<closedItem, closedTerminal>>
 shared == <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark>>
-vars == <<shared, permit, flag, s, r, interrupts>>
+vars == <<shared, permit, flag, s, r, deaths, interrupts>>
 
 Threads == SendThreads \cup ReceiveThreads
 Nobody == "nobody"
 Terminal == Messages + 1   \* what the sender closes with: told apart from each item
 
 \* The values of the word.  Empty, Full and Closed are marks: what belongs to them stands in their
-\* fields, which are null at first.
-Word(is, item) == [is |-> is, item |-> item]
+\* fields, which are null at first.  Of Empty there is a new one after each receive that died.
+Word(is, item) == [is |-> is, item |-> item, mark |-> 0]
 Null == Word("null", <<>>)
-Empty == Word("empty", <<>>)
+Empty == [Word("empty", <<>>) EXCEPT !.mark = emptyReceiver.mark]
 Item(i) == Word("item", <<i>>)
 Full == Word("full", <<>>)
 Closed == Word("closed", <<>>)
@@ -53,26 +59,29 @@ Gone == Word("gone", <<>>)
 
 Init ==
   /\ word = Null
-  /\ emptyReceiver = Nobody /\ fullItem = <<>> /\ fullNext = <<>> /\ fullSender = Nobody
+  /\ emptyReceiver = [mark |-> 0, of |-> [m \in 0..Deaths |-> Nobody]]
+  /\ fullItem = <<>> /\ fullNext = <<>> /\ fullSender = Nobody
   /\ fullPut = FALSE
   /\ closedItem = <<>> /\ closedTerminal = <<>>
   /\ permit = [t \in Threads |-> FALSE]
   /\ flag = [t \in Threads |-> FALSE]
   /\ interrupts = [t \in Threads |-> 0]
+  /\ deaths = 0
   /\ s = [pc |-> "idle", thread |-> Nobody, sent |-> 0, seen |-> Null, wake |-> Nobody,
-          interrupted |-> FALSE, refused |-> FALSE]
+          interrupted |-> FALSE, refused |-> FALSE, owed |-> 0]
   /\ r = [pc |-> "idle", thread |-> Nobody, seen |-> Null, item |-> <<>>, next |-> <<>>, wake |-> Nobody,
-          interrupted |-> FALSE, got |-> <<>>]
+          interrupted |-> FALSE, got |-> <<>>, taken |-> 0]
 
 ----------------------------------------------------------------------------
 (* The sending side.  Locals that are dead are reset, to keep states few.  *)
 
 SenderAt(pc) == s.pc = pc
-SenderKeeps == UNCHANGED <<r, interrupts>>
+SenderKeeps == UNCHANGED <<r, deaths, interrupts>>
 SenderGoes(pc) == s' = [s EXCEPT !.pc = pc]
 SenderDone(pc, refused) ==
   s' = [s EXCEPT !.pc = pc, !.thread = Nobody, !.seen = Null, !.wake = Nobody,
-        !.interrupted = FALSE, !.refused = refused]
+        !.interrupted = FALSE, !.refused = refused,
+        !.owed = IF pc = "idle" /\ ~refused THEN s.sent ELSE @]
 
 \* send(item): some thread is the sender now.
 CallSend(t) ==
@@ -112,16 +121,22 @@ SendCasNullFails ==
 \* Thread receiver = empty.receiver.
 SendReadsMark ==
   /\ SenderAt("sendMark")
-  /\ s' = [s EXCEPT !.wake = emptyReceiver,
+  /\ s' = [s EXCEPT !.wake = emptyReceiver.of[s.seen.mark],
                     !.pc = IF Fault = "unpark_before_put" THEN "sendUnparkFirst" ELSE "sendSet"]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
-\* S1: slot empty, put; the receiver waits, and does not touch the word meanwhile.
+\* S1: slot empty, put; the receiver waits.  compareAndSet(empty, item).
 S1_PutToWaiter ==
-  /\ SenderAt("sendSet")
+  /\ SenderAt("sendSet") /\ word = s.seen
   /\ word' = Item(s.sent)
   /\ IF Fault = "unpark_before_put" THEN SenderDone("idle", FALSE) ELSE SenderGoes("sendUnpark")
   /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
+
+\* S9: the receive that waited has died, and another one took its mark away: look again.
+S9_SendCasEmptyFails ==
+  /\ SenderAt("sendSet") /\ word # s.seen
+  /\ s' = [s EXCEPT !.pc = "sendRead", !.wake = Nobody]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
 \* S8: the receiver is woken, after the item is visible.
 S8_SenderUnparks ==
@@ -212,15 +227,28 @@ SendUnflags ==
 
 \* close(terminal): after it the sending side may only close again.
 CallClose(t) ==
-  /\ SenderAt("idle") \/ SenderAt("closed")
-  /\ s' = [s EXCEPT !.pc = "closeRead", !.thread = t, !.refused = FALSE]
+  /\ s.pc \in {"idle", "closed", "dead"}
+  /\ s' = [s EXCEPT !.pc = IF s.wake = Nobody THEN "closeRead" ELSE "closeWake",
+                    !.thread = t, !.refused = FALSE]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S9: the call that died was about to wake somebody, or had done so: once more does no harm.
+S9_CloseWakes ==
+  /\ SenderAt("closeWake")
+  /\ permit' = [permit EXCEPT ![s.wake] = TRUE]
+  /\ s' = [s EXCEPT !.pc = "closeRead", !.wake = Nobody]
+  /\ UNCHANGED <<shared, flag>> /\ SenderKeeps
 
 \* Object w = word.
 CloseRead ==
-  /\ SenderAt("closeRead") /\ word.is \notin {"gone", "closed"}
-  /\ s' = [s EXCEPT !.seen = word,
-                    !.pc = IF word.is \in {"null", "item", "empty"} THEN "closeFillItem" ELSE "misuse"]
+  /\ SenderAt("closeRead") /\ word.is \in {"null", "item", "empty"}
+  /\ s' = [s EXCEPT !.seen = word, !.pc = "closeFillItem"]
+  /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
+
+\* S9: a send that died was waiting: its item is in the mark, and will be delivered too.
+S9_CloseReadsFull ==
+  /\ SenderAt("closeRead") /\ word = Full
+  /\ s' = [s EXCEPT !.seen = word, !.pc = IF deaths = 0 THEN "misuse" ELSE "closeFillItem"]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
 \* S5: the sender closes, and the receiver is gone, or the sender had closed before: no effect.
@@ -229,10 +257,14 @@ S5_CloseUnheard ==
   /\ SenderDone("closed", FALSE)
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
-\* closed.item = the pending item, or null.
+\* closed.item = the pending item, or null; closed.next = that of a send which died while it waited.
 CloseFillsItem ==
   /\ SenderAt("closeFillItem")
-  /\ closedItem' = IF Fault = "close_drops_pending" THEN <<>> ELSE s.seen.item
+  /\ closedItem' = CASE Fault = "close_drops_pending" -> <<>>
+                     [] s.seen # Full -> s.seen.item
+                     [] Fault = "close_drops_waiting" -> fullItem
+                     [] Fault = "close_swaps" -> fullNext \o fullItem
+                     [] OTHER -> fullItem \o fullNext
   /\ SenderGoes("closeFillTerminal")
   /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedTerminal, permit, flag>>
   /\ SenderKeeps
@@ -241,14 +273,14 @@ CloseFillsItem ==
 CloseFillsTerminal ==
   /\ SenderAt("closeFillTerminal")
   /\ closedTerminal' = <<Terminal>>
-  /\ SenderGoes(IF s.seen = Empty THEN "closeMark" ELSE "closeCas")
+  /\ SenderGoes(IF s.seen.is = "empty" THEN "closeMark" ELSE "closeCas")
   /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedItem, permit, flag>>
   /\ SenderKeeps
 
 \* Thread receiver = empty.receiver.
 CloseReadsMark ==
   /\ SenderAt("closeMark")
-  /\ s' = [s EXCEPT !.wake = emptyReceiver, !.pc = "closeCas"]
+  /\ s' = [s EXCEPT !.wake = emptyReceiver.of[s.seen.mark], !.pc = "closeCas"]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
 \* S5: the sender closes, empty or pending.  compareAndSet(w, closed).  A pending item is in the mark.
@@ -271,19 +303,36 @@ S8_CloseUnparks ==
   /\ SenderDone("closed", FALSE)
   /\ UNCHANGED <<shared, flag>> /\ SenderKeeps
 
+\* An Error ends the call.  Whom it was about to wake is kept.  parkWhile restores the flag.  The item
+\* is owed to the receiver if it is in the word or in the mark, or was.
+SendDies ==
+  /\ deaths < Deaths /\ s.pc \notin {"idle", "closed", "dead", "misuse"}
+  /\ deaths' = deaths + 1
+  /\ s' = [s EXCEPT !.pc = "dead", !.thread = Nobody, !.seen = Null, !.interrupted = FALSE,
+                    !.owed = IF \/ SenderAt("sendUnpark")
+                                \/ s.pc \in {"sendWait", "sendPark", "sendUnflag", "sendMarkPut"}
+                                   /\ (word = Full \/ fullPut)
+                             THEN s.sent ELSE @,
+                    !.wake = IF Fault = "wake_forgotten" THEN Nobody ELSE @]
+  /\ flag' = [flag EXCEPT ![s.thread] = @ \/ s.interrupted]
+  /\ UNCHANGED <<shared, permit, r, interrupts>>
+
 ----------------------------------------------------------------------------
 (* The receiving side.                                                     *)
 
 ReceiverAt(pc) == r.pc = pc
-ReceiverKeeps == UNCHANGED <<s, interrupts>>
+ReceiverKeeps == UNCHANGED <<s, deaths, interrupts>>
 ReceiverGoes(pc) == r' = [r EXCEPT !.pc = pc]
+IsItem(got) == got # <<>> /\ got # <<Terminal>>
+Taken(got) == IF IsItem(got) THEN got[1] ELSE r.taken
 ReceiverDone(pc, got) ==
-  r' = [pc |-> pc, thread |-> Nobody, seen |-> Null, item |-> <<>>, next |-> <<>>, wake |-> Nobody,
-        interrupted |-> FALSE, got |-> got]
+  r' = [pc |-> pc, thread |-> Nobody, seen |-> Null, item |-> <<>>, next |-> <<>>,
+        wake |-> IF r.pc \in {"receiveUnpark", "goneMarkItem"} THEN Nobody ELSE r.wake,
+        interrupted |-> FALSE, got |-> got, taken |-> Taken(got)]
 
 \* receive(): some thread is the receiver now.
 CallReceive(t) ==
-  /\ ReceiverAt("idle")
+  /\ ReceiverAt("idle") \/ ReceiverAt("dead")
   /\ r' = [r EXCEPT !.pc = "receiveRead", !.thread = t, !.got = <<>>]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
@@ -291,12 +340,29 @@ CallReceive(t) ==
 ReceiveRead ==
   /\ ReceiverAt("receiveRead")
   /\ r' = [r EXCEPT !.seen = word,
-                    !.pc = CASE word.is = "null" -> "receiveFill"
+                    !.pc = CASE word.is = "null" -> IF r.wake = Nobody THEN "receiveFill" ELSE "receiveWake"
                              [] word.is = "item" -> "receiveCasItem"
                              [] word.is = "full" -> "receiveMarkItem"
                              [] word.is = "closed" -> "receiveClosedItem"
+                             [] word.is = "empty" /\ deaths > 0 -> "receiveRenew"
                              [] OTHER -> "misuse"]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S9: the receive that died was about to wake the sender.
+S9_ReceiveWakes ==
+  /\ ReceiverAt("receiveWake")
+  /\ permit' = [permit EXCEPT ![r.wake] = TRUE]
+  /\ ReceiverGoes("receiveFill")
+  /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
+
+\* S9: a receive died while it waited, and the sender may have read that mark: empty = new Empty().
+\* compareAndSet(the old mark, null), if that is still there.
+S9_ReceiveRenews ==
+  /\ ReceiverAt("receiveRenew")
+  /\ emptyReceiver' = [emptyReceiver EXCEPT !.mark = IF Fault = "mark_reused" THEN @ ELSE @ + 1]
+  /\ word' = IF word = r.seen THEN Null ELSE word
+  /\ ReceiverGoes("receiveRead")
+  /\ UNCHANGED <<fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S3: the slot holds an item, take.  compareAndSet(item, null).
 S3_Take ==
@@ -337,14 +403,20 @@ ReceiveSaysPut ==
   /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S3: the slot holds an item and the sender waits, take; S1: and put the item that it waits with.
-\* Nobody else changes the word now.
+\* compareAndSet(full, next).
 S3_S1_TakeAndPut ==
-  /\ ReceiverAt("receiveSet")
+  /\ ReceiverAt("receiveSet") /\ word = Full
   /\ word' = Word("item", r.next)
   /\ r' = [r EXCEPT !.pc = IF Fault = "mark_read_late" THEN "receiveLate" ELSE "receiveUnpark",
                     !.got = r.item]
   /\ UNCHANGED <<emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>>
   /\ ReceiverKeeps
+
+\* S9: the send that waited has died, and was closed: look again.
+S9_ReceiveCasFullFails ==
+  /\ ReceiverAt("receiveSet") /\ word # Full
+  /\ ReceiverGoes("receiveRead")
+  /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
 \* Only under a fault: the mark is read when the word has changed already.
 BrokenReadsMarkLate ==
@@ -365,11 +437,11 @@ ReceiveReadsClosedItem ==
   /\ r' = [r EXCEPT !.item = closedItem, !.pc = "receiveClosedClear"]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* S3: the sender closed, an item is pending, take.  closed.item = null; the word stays.
+\* S3: the sender closed, an item is pending, take.  closed.item = closed.next; the word stays.
 S3_TakeLast ==
   /\ ReceiverAt("receiveClosedClear") /\ r.item # <<>>
-  /\ closedItem' = <<>>
-  /\ ReceiverDone("idle", r.item)
+  /\ closedItem' = Tail(closedItem)
+  /\ ReceiverDone("idle", <<r.item[1]>>)
   /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, fullPut, closedTerminal, permit, flag>>
   /\ ReceiverKeeps
 
@@ -390,7 +462,7 @@ S5_Terminal ==
 \* empty.receiver = this thread.
 ReceiveFills ==
   /\ ReceiverAt("receiveFill")
-  /\ emptyReceiver' = r.thread
+  /\ emptyReceiver' = [emptyReceiver EXCEPT !.of[emptyReceiver.mark] = r.thread]
   /\ ReceiverGoes("receiveCasEmpty")
   /\ UNCHANGED <<word, fullItem, fullNext, fullSender, fullPut, closedMark, permit, flag>> /\ ReceiverKeeps
 
@@ -436,11 +508,29 @@ ReceiveUnflags ==
   /\ flag' = [flag EXCEPT ![r.thread] = FALSE]
   /\ UNCHANGED <<shared, permit>> /\ ReceiverKeeps
 
+Leaving == {"goneWake", "goneLook", "goneSwap", "goneMarkSender", "goneUnpark", "goneMarkItem",
+            "goneClosedItem"}
+
 \* closeReceive(): the last call of the receiving side.
 CallCloseReceive(t) ==
-  /\ ReceiverAt("idle")
-  /\ r' = [r EXCEPT !.pc = "goneSwap", !.thread = t, !.got = <<>>]
+  /\ ReceiverAt("idle") \/ ReceiverAt("dead")
+  /\ r' = [r EXCEPT !.pc = IF r.wake = Nobody THEN "goneLook" ELSE "goneWake", !.thread = t, !.got = <<>>]
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
+
+\* S9: the receive that died was about to wake the sender.
+S9_GoneWakes ==
+  /\ ReceiverAt("goneWake")
+  /\ permit' = [permit EXCEPT ![r.wake] = TRUE]
+  /\ ReceiverGoes("goneLook")
+  /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
+
+\* S9: full.put = false, if the sender waits: a receive that died has set it, and the sender will be
+\* refused.
+S9_GoneUnsaysPut ==
+  /\ ReceiverAt("goneLook")
+  /\ fullPut' = (fullPut /\ (word # Full \/ Fault = "put_stays"))
+  /\ ReceiverGoes("goneSwap")
+  /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S6: the receiver closes, empty or pending.  getAndSet(gone); what was pending is the closer's.
 \* If it is in a mark it is read from there after this: the invariant MarkIsStable says that it is
@@ -478,6 +568,17 @@ GoneReadsClosedItem ==
   /\ ReceiverDone("gone", closedItem)
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
+\* An Error ends a receive, as on the sending side.  What it had taken is known to who calls: there
+\* are two buffers, and the handle holds both.
+ReceiveDies ==
+  /\ deaths < Deaths /\ r.pc \notin {"idle", "gone", "dead", "misuse"} \cup Leaving
+  /\ deaths' = deaths + 1
+  /\ r' = [r EXCEPT !.pc = "dead", !.thread = Nobody, !.seen = Null, !.item = <<>>, !.next = <<>>,
+                    !.interrupted = FALSE, !.got = <<>>, !.taken = Taken(r.got),
+                    !.wake = IF Fault = "wake_forgotten" THEN Nobody ELSE @]
+  /\ flag' = [flag EXCEPT ![r.thread] = @ \/ r.interrupted]
+  /\ UNCHANGED <<shared, permit, s, interrupts>>
+
 ----------------------------------------------------------------------------
 (* Others.                                                                 *)
 
@@ -487,25 +588,25 @@ H16_Interrupted(t) ==
   /\ interrupts[t] < Interrupts
   /\ interrupts' = [interrupts EXCEPT ![t] = @ + 1]
   /\ flag' = [flag EXCEPT ![t] = TRUE]
-  /\ UNCHANGED <<shared, permit, s, r>>
+  /\ UNCHANGED <<shared, permit, deaths, s, r>>
 
 SenderStep ==
   \/ SendRead \/ S7_Refused \/ S1_Put \/ SendCasNullFails
-  \/ SendReadsMark \/ S1_PutToWaiter \/ S8_SenderUnparks
+  \/ SendReadsMark \/ S1_PutToWaiter \/ S9_SendCasEmptyFails \/ S8_SenderUnparks
   \/ SendFillsItem \/ SendFillsNext \/ SendFillsThread \/ S2_SenderWaits \/ SendCasFullFails
   \/ SendWaits \/ SendParkReturns \/ SendUnflags \/ SendWasPut \/ S7_RefusedWaiting
-  \/ CloseRead \/ S5_CloseUnheard \/ CloseFillsItem \/ CloseFillsTerminal \/ CloseReadsMark
+  \/ S9_CloseWakes \/ CloseRead \/ S9_CloseReadsFull \/ S5_CloseUnheard \/ CloseFillsItem \/ CloseFillsTerminal \/ CloseReadsMark
   \/ S5_Close \/ CloseCasFails \/ S8_CloseUnparks
 
 ReceiverStep ==
-  \/ ReceiveRead \/ S3_Take \/ ReceiveCasItemFails
+  \/ ReceiveRead \/ S9_ReceiveWakes \/ S9_ReceiveRenews \/ S3_Take \/ ReceiveCasItemFails
   \/ ReceiveReadsMarkItem \/ ReceiveReadsMarkNext \/ ReceiveReadsMarkSender
-  \/ ReceiveSaysPut \/ S3_S1_TakeAndPut
+  \/ ReceiveSaysPut \/ S3_S1_TakeAndPut \/ S9_ReceiveCasFullFails
   \/ BrokenReadsMarkLate \/ S8_ReceiverUnparks
   \/ ReceiveReadsClosedItem \/ S3_TakeLast \/ ReceiveClearsNothing \/ S5_Terminal
   \/ ReceiveFills \/ S4_ReceiverWaits \/ ReceiveCasEmptyFails
   \/ ReceiveWaits \/ ReceiveParkReturns \/ ReceiveUnflags
-  \/ S6_CloseReceive \/ GoneReadsMarkSender \/ S8_GoneUnparks \/ GoneReadsMarkItem
+  \/ S9_GoneWakes \/ S9_GoneUnsaysPut \/ S6_CloseReceive \/ GoneReadsMarkSender \/ S8_GoneUnparks \/ GoneReadsMarkItem
   \/ GoneReadsClosedItem
 
 Next ==
@@ -513,11 +614,21 @@ Next ==
   \/ SenderStep
   \/ \E t \in ReceiveThreads : CallReceive(t) \/ CallCloseReceive(t)
   \/ ReceiverStep
+  \/ SendDies \/ ReceiveDies
   \/ SendParkSpurious \/ ReceiveParkSpurious
   \/ \E t \in Threads : H16_Interrupted(t)
 
 \* Each side goes on when it can.  Nobody has to call, to interrupt, or to wake up without a cause.
 Spec == Init /\ [][Next]_vars /\ WF_vars(SenderStep) /\ WF_vars(ReceiverStep)
+
+\* Whose call died calls again: the sending side closes, the receiving side closes too, or receives
+\* until it has woken whom it owes that, which it does when it has to wait.
+ReceiverGoesOn(t) == CallReceive(t) \/ CallCloseReceive(t)
+GoesOn ==
+  /\ WF_vars(SenderAt("dead") /\ \E t \in SendThreads : CallClose(t))
+  /\ WF_vars(ReceiverAt("dead") /\ \E t \in ReceiveThreads : ReceiverGoesOn(t))
+  /\ WF_vars(ReceiverAt("idle") /\ r.wake # Nobody /\ \E t \in ReceiveThreads : ReceiverGoesOn(t))
+SpecOfDeaths == Spec /\ GoesOn
 
 \* No thread is different from another of its side: TLC may take states that differ in their names
 \* for one (for safety only).
@@ -534,6 +645,20 @@ MarkIsStable ==
   /\ r.pc \in {"goneMarkSender", "goneUnpark", "goneMarkItem"} => fullItem = r.got
   /\ ReceiverAt("goneClosedItem") => closedItem = r.got
 
+\* S9: what was put is taken in its order, and no item twice, whatever call died.
+S9_InOrder == [][r'.taken \in {r.taken, r.taken + 1}]_vars
+
+\* S9: who receives the terminal value has received before it each item that was owed to it.
+S9_NothingLost == r.got = <<Terminal>> => r.taken >= s.owed
+
+SenderSleeps == s.pc \in {"sendWait", "sendPark", "sendUnflag"}
+ReceiverSleeps == r.pc \in {"receiveWait", "receivePark", "receiveUnflag"}
+
+\* S9: nobody sleeps for what has happened, as whose call died goes on and wakes whom it owes that.
+S9_GoesOn ==
+  /\ SenderSleeps /\ word # Full ~> ~SenderSleeps
+  /\ ReceiverSleeps /\ word.is # "empty" ~> ~ReceiverSleeps
+
 \* H16: an interrupt is kept: it is in the flag, or noted by a call that restores it.
 InterruptKept ==
   \A t \in Threads :
@@ -548,14 +673,14 @@ NoBusyWait ==
   /\ SenderAt("sendWait") /\ s.interrupted /\ interrupts[s.thread] = 1 => ~flag[s.thread]
   /\ ReceiverAt("receiveWait") /\ r.interrupted /\ interrupts[r.thread] = 1 => ~flag[r.thread]
 
-Closing == {"closeRead", "closeFillItem", "closeFillTerminal", "closeMark", "closeCas"}
+Closing == {"closeWake", "closeRead", "closeFillItem", "closeFillTerminal", "closeMark", "closeCas"}
 
 \* The receiver has put the item of a sender that waits, which has not noticed yet.
 PutByReceiver ==
   /\ s.pc \in {"sendWait", "sendPark", "sendUnflag", "sendMarkPut"}
   /\ word # Full /\ fullPut
 
-\* Where the effect of a call is behind it, the abstract call has returned; but one that waited has
+\* Without deaths.  Where the effect of a call is behind it, the abstract call has returned; but one that waited has
 \* still to be woken.
 AbstractSender ==
   [call |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> "none"
@@ -570,7 +695,7 @@ AbstractSender ==
 AbstractReceiver ==
   [call |-> CASE r.pc \in {"idle", "gone", "receiveUnpark", "receiveLate", "goneMarkSender",
                            "goneUnpark", "goneMarkItem", "goneClosedItem"} -> "none"
-              [] r.pc = "goneSwap" -> "closeReceive"
+              [] r.pc \in {"goneLook", "goneSwap"} -> "closeReceive"
               [] OTHER -> "receive",
    got |-> r.got]
 

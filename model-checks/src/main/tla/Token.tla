@@ -1,7 +1,7 @@
 \* SPDX-License-Identifier: Apache-2.0
 -------------------------------- MODULE Token --------------------------------
 (***************************************************************************)
-(* dev.sluice.kernel.CancellationToken: a monitor around one flag, which   *)
+(* dev.sluice.sync.CancellationToken: a monitor around one flag, which   *)
 (* may be read without it.                                                 *)
 (***************************************************************************)
 CONSTANTS

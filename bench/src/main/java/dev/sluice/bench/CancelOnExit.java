@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench;
 
-import dev.sluice.kernel.CancellationToken;
+import dev.sluice.sync.CancellationToken;
 import java.util.concurrent.CountDownLatch;
 
 /**

@@ -2,9 +2,9 @@
 package dev.sluice.bench;
 
 import dev.sluice.io.FileChannelWriter;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
+import dev.sluice.sync.CancellationToken;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;

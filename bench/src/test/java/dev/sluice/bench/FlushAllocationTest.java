@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.sluice.bench.peer.NoWriter;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.ShutdownRequest;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;

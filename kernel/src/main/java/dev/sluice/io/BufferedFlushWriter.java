@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.io;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.RetryPolicy;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -113,12 +114,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
       throws IOException {
     FileChannelWriter file = FileChannelWriter.open(path, options);
     try {
-      FlushOptions ends =
-          FlushOptions.defaults()
-              .withRetryPolicy(RetryPolicy.forEver().atMost(Duration.ofMinutes(1)));
       Supplier<ByteBuffer> buffers = () -> ByteBuffer.allocateDirect(BUFFER);
       return new BufferedFlushWriter<>(
-          Batcher.spawn(file, 0, 1, buffers, new Gate(), new CancellationToken(), ends), file);
+          Batcher.spawn(file, 0, 1, buffers, new Gate(), new CancellationToken(), ends()), file);
     } catch (RuntimeException | Error e) {
       try {
         file.close();
@@ -127,6 +125,12 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
       }
       throw e;
     }
+  }
+
+  /** With a last attempt: a close in a finally must not wait for as long as a disk is full. */
+  static FlushOptions ends() {
+    return FlushOptions.defaults()
+        .withRetryPolicy(RetryPolicy.forEver().atMost(Duration.ofMinutes(1)));
   }
 
   /**
@@ -144,7 +148,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return the writer
    * @throws IllegalArgumentException if offset, alignment or buffers are not as said, or {@link
    *     OwnedWriter#check} refuses a buffer; nothing was started then
-   * @throws RefusedException.GateClosed if the gate is closing or closed
+   * @throws GateClosedException if the gate is closing or closed
    */
   public static <W extends OwnedWriter<ByteBuffer>> BufferedFlushWriter<W> spawn(
       W writer,

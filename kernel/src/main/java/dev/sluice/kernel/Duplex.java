@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
+import dev.sluice.sync.Slot;
+
 /** One end of two slots crossed. Source: {@code utils::sync::duplex}. */
 record Duplex<O, I>(Slot<O> out, Slot<I> in) {
 

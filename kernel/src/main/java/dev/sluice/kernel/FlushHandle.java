@@ -2,6 +2,10 @@
 package dev.sluice.kernel;
 
 import dev.sluice.kernel.HandleState.Phase;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
+import dev.sluice.sync.Slot;
 import java.util.Objects;
 
 /**
@@ -63,8 +67,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
    * factory (H2), writer and buffer are the caller's, and nothing is inside the gate.
    *
    * @param writer the task's from now on, until {@link #shutdown} or {@link #reclaim} hands it back
-   * @param spare the second buffer, which the first {@link #flush} returns; the kernel's from now
-   *     on
+   * @param spare the kernel's from now on; the first {@link #flush} returns it
    * @param gate the task is inside from now on, and leaves when it exits
    * @param token looked at before each attempt; a task with nothing to do does not look
    * @param options thread, policy, listener
@@ -72,7 +75,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
    * @param <W> the writer
    * @return the handle
    * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the spare
-   * @throws RefusedException.GateClosed if the gate is closing or closed
+   * @throws GateClosedException if the gate is closing or closed
    * @throws IllegalStateException if the thread factory returned null
    */
   public static <B, W extends OwnedWriter<? super B>> FlushHandle<B, W> spawn(
@@ -282,9 +285,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     }
   }
 
-  /**
-   * Receives until the terminal value, again and again the same: may be done again after an Error.
-   */
+  /** Receives until the terminal value, each time the same: may be done again after an Error. */
   private Remains<B, W> awaitExit() {
     Reply<B> reply = duplex.in().receive();
     while (!(reply instanceof Reply.Exit<B> exit)) {

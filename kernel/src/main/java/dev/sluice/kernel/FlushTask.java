@@ -2,6 +2,8 @@
 package dev.sluice.kernel;
 
 import dev.sluice.kernel.FlushListener.Operation;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -189,10 +191,10 @@ final class FlushTask<B> implements Runnable {
   /**
    * T16, in this order: nothing more is taken, and what is pending is unflushed; the guard is
    * released before the outcome is published, so that a gate no longer waits for a task whose end
-   * is known. Allocates nothing but within the guarded listener, and may be done again.
+   * is known. May be done again: each step has its effect before it allocates, if it does.
    */
   private void exit(FlushTaskException error) {
-    duplex.in().closeReceiveOrNull();
+    duplex.in().closeReceive(); // of what was sent the handle knows
     if (!told) {
       told = true;
       try {

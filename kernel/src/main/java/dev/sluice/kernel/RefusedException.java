@@ -32,13 +32,6 @@ public abstract sealed class RefusedException extends IllegalStateException {
     return getCause() instanceof FlushTaskException first && first.isCancel();
   }
 
-  /** The gate is closing or closed. */
-  public static final class GateClosed extends RefusedException {
-    GateClosed() {
-      super("must not enter: the gate is closing or closed", null);
-    }
-  }
-
   /** It has ended: by an error, by a shutdown or a close, or because a call died. */
   public static final class Ended extends RefusedException {
     /**

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.io.FileChannelWriter;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.RefusedException;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -20,6 +20,10 @@ import java.util.function.Function;
  */
 final class World extends ClassLoader implements Runnable {
 
+  /** The packages whose classes get probes. */
+  private static final List<String> OURS =
+      List.of("dev.sluice.kernel.", "dev.sluice.io.", "dev.sluice.sync.");
+
   private static final String INSIDE = "dev.sluice.anomaly.inside.";
 
   private static final Instrumenter INSTRUMENTER = new Instrumenter();
@@ -69,7 +73,7 @@ final class World extends ClassLoader implements Runnable {
 
   /** Whether a class gets probes. */
   static boolean isProbed(String name) {
-    return name.startsWith("dev.sluice.kernel.") || name.startsWith("dev.sluice.io.");
+    return OURS.stream().anyMatch(name::startsWith);
   }
 
   /** How many places have a probe, in the classes that were loaded so far. */

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.kernel.Bounded;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.ChildJvm;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.Stage;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;

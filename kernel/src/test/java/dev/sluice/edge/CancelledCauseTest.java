@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.kernel.Bounded;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushTaskException.Cancelled;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.kernel.Stage;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;

@@ -2,12 +2,12 @@
 package dev.sluice.edge;
 
 import dev.sluice.io.BufferedFlushWriter;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,15 +3,16 @@ package dev.sluice.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.kernel.Bounded;
 import dev.sluice.kernel.Caller;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.Stage;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,10 +107,47 @@ class GateWaitsForTest {
       Caller<Void> close = close(gate);
       asked.await();
       handle.close();
-      close.result();
       left.reach();
+      close.result();
       lines.upTo("100 ms", "slow name");
     }
+  }
+
+  /** Seen red by a close that such a name ends: it would say closed, with somebody inside. */
+  @Test
+  @DisplayName(
+      "G3: a name that fails goes to the thread's handler, which may fail, and close waits on")
+  void failingName() throws Throwable {
+    Gate gate = new Gate();
+    AtomicReference<Throwable> told = new AtomicReference<>();
+    Stage failed = new Stage("the name has failed");
+    Gate.Guard guard =
+        gate.guard(
+            new Object() {
+              @Override
+              public String toString() {
+                throw new UnsupportedOperationException("no name");
+              }
+            });
+    guard.enter();
+    Caller<Void> close =
+        Caller.call(
+            () -> {
+              Thread.currentThread()
+                  .setUncaughtExceptionHandler(
+                      (thread, t) -> {
+                        told.set(t);
+                        failed.reach();
+                        throw new IllegalStateException("the handler fails too");
+                      });
+              gate.close();
+              return null;
+            });
+    failed.await();
+    Caller.awaitWaitingIn(close.thread(), Gate.class);
+    guard.close();
+    close.result();
+    assertInstanceOf(UnsupportedOperationException.class, told.get());
   }
 
   private record Slow(Stage asked, Stage left) implements OwnedWriter<ByteBuffer> {

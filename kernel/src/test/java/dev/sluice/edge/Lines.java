@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 final class Lines extends Handler implements AutoCloseable {
 
   /** Held, or it could be collected, and the handler with it. */
-  static final Logger LOGGER = Logger.getLogger("dev.sluice.kernel.FlushTask");
+  static final Logger LOGGER = Logger.getLogger("dev.sluice");
 
   private final LinkedBlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
   private final List<LogRecord> ever = new CopyOnWriteArrayList<>();

@@ -10,14 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.io.FileChannelWriter;
 import dev.sluice.kernel.Bounded;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.RetryPolicy;
 import dev.sluice.kernel.ShutdownRequest;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -94,6 +94,28 @@ class LogLinesTest {
     assertTrue(all.get(0).getMessage().contains("flush at 0"), all.get(0).getMessage());
     assertTrue(all.get(5).getMessage().contains("attempt 21 succeeded"), all.get(5).getMessage());
     assertEquals(6, all.size());
+  }
+
+  /** Seen red by a line that is logged as it is: a log is read by its lines. */
+  @Test
+  @DisplayName("T6: a name or a reason with an end of a line in it does not end the log's line")
+  void endOfLine() throws Exception {
+    String name = "first\r\nsecond";
+    StubWriter writer =
+        new StubWriter(
+            name,
+            call -> {
+              if (call == 1) {
+                throw new IOException("no\nroom");
+              }
+            });
+    FlushHandle<ByteBuffer, StubWriter> handle =
+        Edge.spawn(writer, logged((error, attempt) -> Optional.of(Duration.ZERO)));
+    handle.flush(Edge.full(), 0);
+    handle.close();
+    List<LogRecord> all = lines.upTo("succeeded", "first second");
+    all.forEach(LogLinesTest::oneLineWithoutStack);
+    assertTrue(all.get(0).getMessage().contains("no room"), all.get(0).getMessage());
   }
 
   /** The next operation is logged from its first attempt on again. */

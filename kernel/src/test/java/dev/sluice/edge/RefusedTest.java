@@ -2,6 +2,7 @@
 package dev.sluice.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,15 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.kernel.Bounded;
 import dev.sluice.kernel.Caller;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.ShutdownRequest;
-import dev.sluice.kernel.Slot;
 import dev.sluice.kernel.Stage;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
+import dev.sluice.sync.Slot;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -63,11 +65,13 @@ class RefusedTest {
   }
 
   @Test
-  @DisplayName("G4: a closed gate is GateClosed, and no error was first")
+  @DisplayName("G4: a closed gate has a type of its own, which no handle that has ended has")
   void gate() {
     Gate gate = new Gate();
     gate.close();
-    refuses(RefusedException.GateClosed.class, false, Optional.empty(), gate::enter);
+    assertThrows(GateClosedException.class, gate::enter);
+    assertThrows(GateClosedException.class, () -> gate.guard("somebody"));
+    assertFalse(RefusedException.class.isAssignableFrom(GateClosedException.class));
   }
 
   /** Seen red by an isCancel that looks at the exception's own type. */

@@ -8,11 +8,11 @@ import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.io.FileChannelWriter;
 import dev.sluice.kernel.Bounded;
 import dev.sluice.kernel.Caller;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
-import dev.sluice.kernel.RefusedException;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -138,11 +138,9 @@ class SpawnLeaksNothingTest {
   void closedGate() throws Throwable {
     close();
     leaksNothing(
-        RefusedException.GateClosed.class,
-        () -> Edge.spawn(writer, spare, gate, token, Edge.patient()));
+        GateClosedException.class, () -> Edge.spawn(writer, spare, gate, token, Edge.patient()));
     leaksNothing(
-        RefusedException.GateClosed.class,
-        () -> Edge.buffered(writer, 1, gate, token, Edge.patient()));
+        GateClosedException.class, () -> Edge.buffered(writer, 1, gate, token, Edge.patient()));
   }
 
   /** Seen red by a spawn that enters before it starts the thread: the factory would hang. */
@@ -151,7 +149,7 @@ class SpawnLeaksNothingTest {
   void gateClosesMeanwhile() throws Throwable {
     AtomicReference<Thread> made = new AtomicReference<>();
     leaksNothing(
-        RefusedException.GateClosed.class,
+        GateClosedException.class,
         spawnOn(
             task -> {
               gate.close();

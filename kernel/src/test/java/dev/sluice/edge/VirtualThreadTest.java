@@ -46,8 +46,7 @@ class VirtualThreadTest {
             () -> {
               try {
                 Method method =
-                    Class.forName("dev.sluice.kernel.Spinner")
-                        .getDeclaredMethod("mostOfThisThread");
+                    Class.forName("dev.sluice.sync.Spinner").getDeclaredMethod("mostOfThisThread");
                 method.setAccessible(true);
                 most.set((int) method.invoke(null));
               } catch (ReflectiveOperationException e) {

@@ -30,8 +30,8 @@ class JarIT {
       """
       package dev.sluice.example;
 
-      import dev.sluice.kernel.CancellationToken;
-      import dev.sluice.kernel.Gate;
+      import dev.sluice.sync.CancellationToken;
+      import dev.sluice.sync.Gate;
       import java.io.ByteArrayInputStream;
       import java.nio.file.Files;
       import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.sluice.example;
 
 import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.io.FileChannelWriter;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

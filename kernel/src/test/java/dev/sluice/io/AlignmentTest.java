@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.kernel.Bounded;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

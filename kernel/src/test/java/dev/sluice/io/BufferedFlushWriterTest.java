@@ -10,22 +10,41 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.io.BufferedFlushWriter.Finished;
 import dev.sluice.io.BufferedFlushWriter.Region;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
+import dev.sluice.kernel.RetryPolicy;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class BufferedFlushWriterTest {
+
+  /** Seen red by the kernel's own default, which waits for as long as a disk is full. */
+  @Test
+  @DisplayName("the default policy of open ends, within a minute of pauses")
+  void defaultPolicyEnds() {
+    RetryPolicy policy = BufferedFlushWriter.ends().retryPolicy();
+    IOException full = new IOException("No space left on device");
+    Duration pauses = Duration.ZERO;
+    int attempt = 1;
+    for (; policy.pauseAfter(full, attempt).isPresent() && attempt < 100; attempt++) {
+      pauses = pauses.plus(policy.pauseAfter(full, attempt).orElseThrow());
+    }
+    assertTrue(attempt < 100, "it does not end");
+    assertTrue(attempt > 1, "it does not retry at all");
+    assertTrue(pauses.compareTo(Duration.ofMinutes(1)) <= 0, pauses.toString());
+  }
 
   /** Records what it is asked to do; refuses one write, or cancels a token instead of one. */
   private static final class Recorder implements OwnedWriter<ByteBuffer> {

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.kernel.Bounded;
 import dev.sluice.kernel.Caller;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.RecordingWriter;
 import dev.sluice.kernel.RefusedException;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

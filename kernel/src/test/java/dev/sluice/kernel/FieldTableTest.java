@@ -4,11 +4,13 @@ package dev.sluice.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.sync.Slot;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,38 +24,39 @@ import org.junit.jupiter.api.Test;
 @Bounded
 class FieldTableTest {
 
-  private static final String PACKAGE = "dev.sluice.kernel";
+  private static final List<Class<?>> ONE_OF_EACH = List.of(FlushHandle.class, Slot.class);
   private static final Pattern FIRST_CELL = Pattern.compile("<tr><td>(.*?)</td>", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("\\{@code\\s+([\\w.]+)\\s*}");
 
   /** By class and field, as the table spells them: {@code Slot.Full.item}. */
   private static Set<String> rows() throws IOException {
-    String table =
-        Files.readString(Path.of("src/main/java/dev/sluice/kernel/package-info.java"))
-            .replace("\n *", "\n");
     Set<String> rows = new TreeSet<>();
-    Matcher cells = FIRST_CELL.matcher(table);
-    while (cells.find()) {
-      NAME.matcher(cells.group(1)).results().map(name -> name.group(1)).forEach(rows::add);
+    for (Class<?> one : ONE_OF_EACH) {
+      Path folder = Path.of("src/main/java", one.getPackageName().split("\\."));
+      String table = Files.readString(folder.resolve("package-info.java")).replace("\n *", "\n");
+      Matcher cells = FIRST_CELL.matcher(table);
+      while (cells.find()) {
+        NAME.matcher(cells.group(1)).results().map(name -> name.group(1)).forEach(rows::add);
+      }
     }
     return rows;
   }
 
   private static List<Class<?>> classes() throws Exception {
-    Path here = Path.of(FlushHandle.class.getResource("FlushHandle.class").toURI()).getParent();
-    try (Stream<Path> files = Files.list(here)) {
-      List<String> names =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
-              .map(name -> PACKAGE + "." + name.substring(0, name.length() - ".class".length()))
-              .toList();
-      List<Class<?>> classes = new java.util.ArrayList<>();
-      for (String name : names) {
-        classes.add(Class.forName(name, false, FlushHandle.class.getClassLoader()));
+    List<Class<?>> classes = new ArrayList<>();
+    for (Class<?> one : ONE_OF_EACH) {
+      Path here = Path.of(one.getResource(one.getSimpleName() + ".class").toURI()).getParent();
+      try (Stream<Path> files = Files.list(here)) {
+        for (String file : files.map(f -> f.getFileName().toString()).toList()) {
+          if (file.endsWith(".class") && !file.equals("package-info.class")) {
+            String name = file.substring(0, file.length() - ".class".length());
+            classes.add(
+                Class.forName(one.getPackageName() + "." + name, false, one.getClassLoader()));
+          }
+        }
       }
-      return classes;
     }
+    return classes;
   }
 
   private static Set<String> fields(boolean mutableOnly) throws Exception {
@@ -62,7 +65,8 @@ class FieldTableTest {
       for (Field field : type.getDeclaredFields()) {
         boolean mutable = !Modifier.isFinal(field.getModifiers());
         if (!field.isSynthetic() && (mutable || !mutableOnly)) {
-          String name = type.getName().substring(PACKAGE.length() + 1).replace('$', '.');
+          String name =
+              type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
           fields.add(name + "." + field.getName());
         }
       }

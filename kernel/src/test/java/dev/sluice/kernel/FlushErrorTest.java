@@ -11,6 +11,7 @@ import dev.sluice.kernel.FlushTaskException.Died;
 import dev.sluice.kernel.FlushTaskException.Fatal;
 import dev.sluice.kernel.RecordingWriter.Hold;
 import dev.sluice.kernel.Remains.Unflushed;
+import dev.sluice.sync.Slot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

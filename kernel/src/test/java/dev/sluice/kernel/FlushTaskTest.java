@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.Monitors;
+import dev.sluice.sync.Slot;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -63,7 +67,7 @@ class FlushTaskTest {
     assertTrue(requests.send(inHand));
     first.awaitHeld();
     assertTrue(requests.send(pending));
-    synchronized (gate.lock) { // the task cannot release its guard now
+    synchronized (Monitors.of(gate)) { // the task cannot release its guard now
       first.releaseThrowing(new ClosedChannelException());
       Caller.awaitBlockedIn(thread, Gate.Guard.class);
       assertFalse(requests.send(probe), "requests are refused before the guard is released");

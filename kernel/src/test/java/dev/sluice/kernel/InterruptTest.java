@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.io.FileChannelWriter;
 import dev.sluice.kernel.RecordingWriter.Hold;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.Slot;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -93,7 +96,7 @@ class MisuseTest {
                   throw new AssertionError("refused before a thread is made");
                 });
     assertThrows(
-        RefusedException.GateClosed.class,
+        GateClosedException.class,
         () -> FlushHandle.spawn(writer, Rig.buffer(1), gate, token, options));
     guard.close();
     closing.result();
@@ -116,7 +119,7 @@ class MisuseTest {
                   return made.get();
                 });
     assertThrows(
-        RefusedException.GateClosed.class,
+        GateClosedException.class,
         () -> FlushHandle.spawn(writer, Rig.buffer(1), gate, new CancellationToken(), options));
     Caller.join(made.get());
     assertEquals(List.of(), listener.events());

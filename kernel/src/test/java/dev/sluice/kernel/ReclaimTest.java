@@ -9,6 +9,7 @@ import dev.sluice.kernel.FlushTaskException.Cancelled;
 import dev.sluice.kernel.FlushTaskException.Fatal;
 import dev.sluice.kernel.RecordingWriter.Hold;
 import dev.sluice.kernel.Remains.Unflushed;
+import dev.sluice.sync.Slot;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,8 @@ import dev.sluice.kernel.FlushTaskException.Cancelled;
 import dev.sluice.kernel.FlushTaskException.Died;
 import dev.sluice.kernel.FlushTaskException.Fatal;
 import dev.sluice.kernel.RecordingWriter.Hold;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Slot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;

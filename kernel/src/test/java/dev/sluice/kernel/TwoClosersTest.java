@@ -3,6 +3,7 @@ package dev.sluice.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.sluice.sync.Gate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.course;
 
-import dev.sluice.kernel.Slot;
+import dev.sluice.sync.Slot;
 import java.util.List;
 
 /** Chapter 6: when a producer may fill a buffer again. */

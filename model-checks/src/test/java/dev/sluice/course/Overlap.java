@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.course;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.ShutdownRequest;
-import dev.sluice.kernel.Slot;
 import dev.sluice.model.explore.Mode;
 import dev.sluice.model.explore.Mode.SlotSteps;
 import dev.sluice.model.explore.Park;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.Slot;
 import java.util.List;
 
 /** Chapter 1: a writer that does not end its write before the next buffer is filled. */

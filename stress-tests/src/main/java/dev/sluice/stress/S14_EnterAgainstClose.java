@@ -4,9 +4,9 @@ package dev.sluice.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.sluice.kernel.Gate;
-import dev.sluice.kernel.RefusedException;
 import dev.sluice.stress.gate.Visits;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -62,7 +62,7 @@ public class S14_EnterAgainstClose {
     String in = "in";
     try (Gate.Guard guard = gate.enter()) {
       work.fill(1);
-    } catch (RefusedException.GateClosed e) {
+    } catch (GateClosedException e) {
       in = "refused";
     }
     r.r1 = race.leave(in);

@@ -4,13 +4,13 @@ package dev.sluice.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
-import dev.sluice.kernel.RefusedException;
 import dev.sluice.stress.gate.Visits;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -79,7 +79,7 @@ public class S47_SpawnAgainstGateClose {
           FlushHandle.spawn(sink, new Buf(), gate, new CancellationToken(), options());
       handle.flush(new Buf().fill(1), 0);
       handle.detach();
-    } catch (RefusedException.GateClosed e) {
+    } catch (GateClosedException e) {
       word = "refused";
     } catch (FlushTaskException | RuntimeException | Error e) {
       word = "THREW " + e;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench.compare;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.sluice.anomaly.inside;
 
 import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.io.ShutdownMode;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.Remains;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

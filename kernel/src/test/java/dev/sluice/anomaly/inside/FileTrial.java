@@ -5,10 +5,10 @@ import static dev.sluice.anomaly.inside.Violation.unless;
 
 import dev.sluice.io.BufferedFlushWriter;
 import dev.sluice.io.FileChannelWriter;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.sluice.anomaly.inside;
 
 import static dev.sluice.anomaly.inside.Violation.unless;
 
-import dev.sluice.kernel.CancellationToken;
-import dev.sluice.kernel.Gate;
-import dev.sluice.kernel.RefusedException;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
 import java.time.Duration;
 import java.util.List;
 
@@ -96,7 +96,7 @@ final class GateTrial extends Trial {
     try {
       gate.enter();
       throw new Violation("(b) the gate is closed, and lets in");
-    } catch (RefusedException.GateClosed e) {
+    } catch (GateClosedException e) {
       // As it should be.
     }
   }

@@ -2,8 +2,8 @@
 package dev.sluice.io.soak;
 
 import dev.sluice.io.FileChannelWriter;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.OwnedWriter;
+import dev.sluice.sync.CancellationToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

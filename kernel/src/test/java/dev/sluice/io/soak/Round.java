@@ -3,13 +3,13 @@ package dev.sluice.io.soak;
 
 import dev.sluice.io.FileChannelWriter;
 import dev.sluice.kernel.Caller;
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.RetryPolicy;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.conform;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
-import dev.sluice.kernel.Gate;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 

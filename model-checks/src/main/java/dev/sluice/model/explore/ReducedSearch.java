@@ -27,7 +27,7 @@ final class ReducedSearch extends AccessSteps {
 
   /** What is explored most, and the calibrations, so that they go the same short way. */
   private static final List<String> OURS =
-      List.of("dev.sluice.kernel.", "dev.sluice.model.explore.");
+      List.of("dev.sluice.kernel.", "dev.sluice.sync.", "dev.sluice.model.explore.");
 
   private final AtomicAccess[] atomics = new AtomicAccess[Tree.THREADS];
   private final Object[] before = new Object[Tree.THREADS];

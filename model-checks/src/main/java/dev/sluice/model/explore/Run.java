@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
-import dev.sluice.kernel.Slot;
 import dev.sluice.model.explore.Exploration.Failure;
 import dev.sluice.model.guest.SourceNames;
+import dev.sluice.sync.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -20,6 +20,7 @@ import java.util.function.ToIntFunction;
 final class Watch {
 
   private static final String KERNEL = "dev.sluice.kernel.";
+  private static final String SYNC = "dev.sluice.sync.";
   private static final String BUFFER = "dev.sluice.model.scenario.Buffer";
   private static final int DEEPEST = 4;
   private static final int LONGEST = 40;
@@ -59,10 +60,10 @@ final class Watch {
     }
     List<String> fields =
         switch (type) {
-          case KERNEL + "Slot" -> List.of("word");
+          case SYNC + "Slot" -> List.of("word");
           case KERNEL + "HandleState" -> List.of("word");
-          case KERNEL + "Gate" -> List.of("first", "closing");
-          case KERNEL + "CancellationToken" -> List.of("cancelled");
+          case SYNC + "Gate" -> List.of("first", "closing");
+          case SYNC + "CancellationToken" -> List.of("cancelled");
           default -> List.of();
         };
     if (!fields.isEmpty()) {
@@ -81,7 +82,7 @@ final class Watch {
     for (Holder holder : buffers) {
       List<String> places = new ArrayList<>();
       for (Word word : words) {
-        if (word.of.getClass().getName().equals(KERNEL + "Slot")) {
+        if (word.of.getClass().getName().equals(SYNC + "Slot")) {
           Object value = read(word.of, "word").orElse(null);
           String path = path(value, holder.buffer, 0);
           if (path != null) {
@@ -106,7 +107,7 @@ final class Watch {
     if (from == buffer) {
       return "";
     }
-    if (from == null || depth > DEEPEST || !from.getClass().getName().startsWith(KERNEL)) {
+    if (from == null || depth > DEEPEST || !isOurs(from.getClass().getName())) {
       return null;
     }
     for (Field field : fields(from)) {
@@ -175,7 +176,7 @@ final class Watch {
       return '"' + (words.length() > LONGEST ? words.substring(0, LONGEST) + "..." : words) + '"';
     }
     Class<?> type = value.getClass();
-    if (value instanceof Enum<?> || !type.getName().startsWith(KERNEL) || depth > DEEPEST) {
+    if (value instanceof Enum<?> || !isOurs(type.getName()) || depth > DEEPEST) {
       return name.apply(value);
     }
     if (value instanceof Throwable) {
@@ -203,7 +204,7 @@ final class Watch {
         || part instanceof String
         || part instanceof Thread
         || type.equals(BUFFER)
-        || type.startsWith(KERNEL) && !type.equals(KERNEL + "Remains");
+        || isOurs(type) && !type.equals(KERNEL + "Remains");
   }
 
   private static List<Field> fields(Object of) {
@@ -231,5 +232,9 @@ final class Watch {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("cannot look into " + field, e);
     }
+  }
+
+  private static boolean isOurs(String type) {
+    return type.startsWith(KERNEL) || type.startsWith(SYNC);
   }
 }

@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
  * The sources of a kernel, to be changed and compiled. They are compiled without the module's
  * declaration: the harnesses look into the package from the class path.
  *
- * @param files text by path below the root, {@code dev/sluice/kernel/Slot.java} say
+ * @param files text by path below the root, {@code dev/sluice/sync/Slot.java} say
  */
 public record KernelSources(SortedMap<String, String> files) {
 

@@ -54,7 +54,7 @@ public final class UnitCommand {
   public static List<String> all() {
     try {
       Class<?> one =
-          Class.forName("dev.sluice.kernel.SlotTest", false, UnitCommand.class.getClassLoader());
+          Class.forName("dev.sluice.sync.SlotTest", false, UnitCommand.class.getClassLoader());
       URI root = one.getProtectionDomain().getCodeSource().getLocation().toURI();
       return List.of("--all", Path.of(root).toString());
     } catch (ClassNotFoundException | URISyntaxException e) {

@@ -15,6 +15,9 @@ record UnitKiller(String test) implements Killer {
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
 
+  private static final List<String> PACKAGES =
+      List.of("dev.sluice.kernel.", "dev.sluice.sync.", "dev.sluice.edge.", "dev.sluice.io.");
+
   /** A hang is what some tests are about: it need not be waited for as long as in a build. */
   static final List<String> JVM =
       List.of(
@@ -26,7 +29,7 @@ record UnitKiller(String test) implements Killer {
 
   @Override
   public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
-    String name = test.startsWith("dev.") ? test : "dev.sluice.kernel." + test;
+    String name = test.startsWith("dev.") ? test : packageOf(test) + test;
     return Child.run(
         kernel,
         JVM,
@@ -35,6 +38,15 @@ record UnitKiller(String test) implements Killer {
         KernelSources.MODULE, // the tests read the sources, which are below
         work.toAbsolutePath().resolve("unit.txt"),
         AT_MOST);
+  }
+
+  /** So that a user of the verifier need not know it. */
+  private static String packageOf(String test) {
+    String file = test.replaceFirst("#.*", "") + ".class";
+    return PACKAGES.stream()
+        .filter(name -> UnitKiller.class.getResource("/" + name.replace('.', '/') + file) != null)
+        .findFirst()
+        .orElse(PACKAGES.get(0)); // there it is said to be missing
   }
 
   @Override

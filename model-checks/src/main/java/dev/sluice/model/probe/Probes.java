@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 public final class Probes {
 
-  private static final String FOLDER = "dev/sluice/kernel/";
+  private static final String FOLDER = "dev/sluice/";
   private static final String MEMBER = "-";
   private static final List<Row> ROWS = read();
   private static final List<String> IDS =

@@ -3,9 +3,9 @@ package dev.sluice.model.scenario;
 
 import static dev.sluice.model.scenario.Scenarios.spec;
 
-import dev.sluice.kernel.Slot;
 import dev.sluice.model.probe.Deaths;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import dev.sluice.sync.Slot;
 import java.util.List;
 
 /**

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.scenario;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.model.probe.Deaths;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

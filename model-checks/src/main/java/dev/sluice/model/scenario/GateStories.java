@@ -3,10 +3,10 @@ package dev.sluice.model.scenario;
 
 import static dev.sluice.model.scenario.Scenarios.spec;
 
-import dev.sluice.kernel.CancellationToken;
-import dev.sluice.kernel.Gate;
 import dev.sluice.model.probe.Count;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.util.List;
 
 /** The gate and the token by themselves. */

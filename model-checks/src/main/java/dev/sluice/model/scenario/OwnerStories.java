@@ -3,15 +3,15 @@ package dev.sluice.model.scenario;
 
 import static dev.sluice.model.scenario.Scenarios.spec;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
-import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
+import dev.sluice.sync.GateClosedException;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -248,7 +248,7 @@ final class OwnerStories {
     String outcome = "spawned";
     try {
       spawn(sink, new Buffer(), gate, runnable -> task[0] = new Thread(runnable)).close();
-    } catch (RefusedException.GateClosed refused) {
+    } catch (GateClosedException refused) {
       outcome = "refused";
     }
     closes.join();

@@ -37,6 +37,7 @@ public final class Scenarios {
     "dev.sluice.kernel.Abandoned#watch",
     "dev.sluice.kernel.Abandoned#end",
     "dev.sluice.kernel.Log",
+    "dev.sluice.sync.Gate#warn",
     Unreachable.class.getName(),
     Deaths.class.getName()
   };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.scenario;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.model.explore.Ghost;
 import dev.sluice.model.probe.Count;
+import dev.sluice.sync.CancellationToken;
 import java.io.IOException;
 
 /** A writer in memory that fails when told to, and notes what must not be. */

@@ -3,8 +3,8 @@ package dev.sluice.model.scenario;
 
 import static dev.sluice.model.scenario.Scenarios.spec;
 
-import dev.sluice.kernel.Slot;
 import dev.sluice.model.scenario.Scenarios.Spec;
+import dev.sluice.sync.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.scenario;
 
-import dev.sluice.kernel.CancellationToken;
 import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushListener;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
-import dev.sluice.kernel.Gate;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.model.probe.Count;
+import dev.sluice.sync.CancellationToken;
+import dev.sluice.sync.Gate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

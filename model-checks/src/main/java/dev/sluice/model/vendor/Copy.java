@@ -29,9 +29,9 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
 
   /** Wherever these are, there is a kernel. */
-  private static final List<String> MARKS = List.of("FlushHandle.java", "Slot.java");
+  private static final List<String> MARKS = List.of("FlushHandle.java", "FlushTask.java");
 
-  private static final String IO_MARK = "BufferedFlushWriter.java";
+  private static final String IO_MARK = "io/BufferedFlushWriter.java";
 
   /**
    * Finds the one copy below a folder.
@@ -85,10 +85,10 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
 
   private static Copy read(Path folder) throws IOException {
     SortedMap<String, String> texts = new TreeMap<>();
-    for (String part : List.of("", "io")) {
+    for (String part : Stream.concat(Stream.of(""), Renaming.BELOW.stream()).toList()) {
       Path from = folder.resolve(part);
-      if (part.isEmpty()
-          || Files.exists(from.resolve(IO_MARK))) { // or that is a folder of the user's
+      boolean users = part.equals("io") && !Files.exists(folder.resolve(IO_MARK));
+      if (Files.isDirectory(from) && !users) {
         try (Stream<Path> files = Files.list(from)) {
           for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
             texts.put(
@@ -116,7 +116,7 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
     }
   }
 
-  /** What all files say, those in {@code io} with that behind it. */
+  /** What all files say, those in a package below with that behind it. */
   private static String packageOf(Path folder, SortedMap<String, String> texts) {
     SortedMap<String, String> declared = new TreeMap<>();
     texts.forEach(
@@ -124,7 +124,8 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
           Matcher declaration = PACKAGE.matcher(text);
           String name = declaration.find() ? declaration.group(1) : "none";
           String inCopy = Renaming.path(path);
-          String suffix = inCopy.startsWith("io/") ? ".io" : "";
+          String below = Renaming.below(inCopy);
+          String suffix = below.isEmpty() ? "" : "." + below;
           declared.putIfAbsent(
               name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name,
               inCopy);

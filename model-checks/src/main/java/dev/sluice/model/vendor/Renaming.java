@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -8,14 +9,15 @@ import javax.lang.model.SourceVersion;
 /**
  * From the kernel's packages to those of a copy and back. No line is added or moved.
  *
- * @param name the copy's package; what is for files is in {@code io} below it
+ * @param name the copy's package, for the kernel's own; the others are below it
  */
 record Renaming(String name) {
 
   /** The kernel's. */
   private static final String KERNEL = "dev.sluice.kernel";
 
-  private static final String IO = "dev.sluice.io";
+  /** The others: of the kernel below {@code dev.sluice}, of a copy below its package. */
+  static final List<String> BELOW = List.of("io", "sync");
 
   /**
    * Takes the name of a package.
@@ -34,24 +36,37 @@ record Renaming(String name) {
 
   /** The text of a file of the kernel, in the copy. */
   String out(String text) {
-    return replace(replace(text, IO, name + ".io"), KERNEL, name);
+    String there = text;
+    for (String below : BELOW) {
+      there = replace(there, "dev.sluice." + below, name + "." + below);
+    }
+    return replace(there, KERNEL, name);
   }
 
   /** The text of a file of the copy, in the kernel. */
   String back(String text) {
-    return replace(replace(text, name + ".io", IO), name, KERNEL);
+    String here = text;
+    for (String below : BELOW) {
+      here = replace(here, name + "." + below, "dev.sluice." + below);
+    }
+    return replace(here, name, KERNEL);
   }
 
   /**
    * Where a file of the kernel, {@code dev/sluice/io/Batcher.java} say, is in the copy's folder.
    */
   static String path(String ofKernel) {
-    return ofKernel.replaceFirst("^dev/sluice/kernel/", "").replaceFirst("^dev/sluice/io/", "io/");
+    return ofKernel.replaceFirst("^dev/sluice/(kernel/)?", "");
   }
 
   /** Where a file in the copy's folder is in the kernel. */
   static String ofKernel(String path) {
-    return path.startsWith("io/") ? "dev/sluice/" + path : "dev/sluice/kernel/" + path;
+    return below(path).isEmpty() ? "dev/sluice/kernel/" + path : "dev/sluice/" + path;
+  }
+
+  /** The package below the copy's that a file in the copy's folder is of; empty if of none. */
+  static String below(String path) {
+    return BELOW.stream().filter(below -> path.startsWith(below + "/")).findFirst().orElse("");
   }
 
   private static String replace(String text, String from, String to) {

@@ -18,11 +18,11 @@ class TextsTest {
 
   private static final Map<String, String> DRAWN_IN =
       Map.of(
-          "H", "HandleState",
-          "T", "FlushTask",
-          "S", "Slot",
-          "G", "Gate",
-          "K", "CancellationToken");
+          "H", "kernel/HandleState",
+          "T", "kernel/FlushTask",
+          "S", "sync/Slot",
+          "G", "sync/Gate",
+          "K", "sync/CancellationToken");
 
   @Test
   void eachIdHasTwoSentencesAndEachTransitionAnArrow() throws IOException {
@@ -53,7 +53,7 @@ class TextsTest {
               for (Texts.Arrow arrow : text.arrows()) {
                 String drawing =
                     kernel
-                        .text("dev/sluice/kernel/" + type + ".java")
+                        .text("dev/sluice/" + type + ".java")
                         .lines()
                         .filter(line -> line.startsWith("//"))
                         .collect(Collectors.joining("\n"));

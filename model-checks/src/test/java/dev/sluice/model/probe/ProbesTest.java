@@ -42,7 +42,7 @@ class ProbesTest {
   @Test
   void aLineThatIsNotThereIsRefused() throws IOException {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
-    String gate = "dev/sluice/kernel/Gate.java";
+    String gate = "dev/sluice/sync/Gate.java";
     KernelSources other =
         kernel.with(gate, kernel.text(gate).replace("inside = true", "inside = !inside"));
     assertThrows(IllegalArgumentException.class, () -> Probes.into(other));

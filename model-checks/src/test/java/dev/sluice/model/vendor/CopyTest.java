@@ -34,10 +34,10 @@ class CopyTest {
 
   private Path vendor(String name) throws IOException {
     Path to = root.resolve(name.replace('.', '/'));
-    Files.createDirectories(to.resolve("io"));
     for (Map.Entry<String, String> file : kernel.files().entrySet()) {
-      Files.writeString(
-          to.resolve(Renaming.path(file.getKey())), new Renaming(name).out(file.getValue()));
+      Path there = to.resolve(Renaming.path(file.getKey()));
+      Files.createDirectories(there.getParent());
+      Files.writeString(there, new Renaming(name).out(file.getValue()));
     }
     Bundle bundle = new Bundle(root, "1", "abc");
     Files.writeString(to.resolve(Origin.FILE), Origin.of(bundle, kernel, name).text());
@@ -69,13 +69,13 @@ class CopyTest {
 
   @Test
   void endsOfLinesAreNoDifference() throws IOException {
-    change("Slot.java", "\n", "\r\n");
+    change("sync/Slot.java", "\n", "\r\n");
     assertTrue(differences().none());
   }
 
   @Test
   void eachKindOfDifferenceIsSaid() throws IOException {
-    change("Gate.java", "inside = true;", "inside = !false;");
+    change("sync/Gate.java", "inside = true;", "inside = !false;");
     Files.delete(folder.resolve("LoggingListener.java"));
     Files.writeString(folder.resolve("Mine.java"), "package com.acme.flush;\n\nclass Mine {}\n");
     Differences differences = differences();
@@ -83,13 +83,13 @@ class CopyTest {
     assertEquals(List.of("dev/sluice/kernel/Mine.java"), differences.added());
     String said = String.join("\n", differences.say(Copy.find(root), new Bundle(root, "2", "")));
     assertTrue(said.contains("differs from version 1, commit abc"), said);
-    assertTrue(said.contains("Gate.java: 1 line, at 129"), said);
+    assertTrue(said.contains("Gate.java: 1 line, at 152"), said);
     assertFalse(differences.other() || differences.isThisVersion());
   }
 
   @Test
   void aCopyOfAnotherVersionIsSaidToBe() throws IOException {
-    String gate = "dev/sluice/kernel/Gate.java";
+    String gate = "dev/sluice/sync/Gate.java";
     KernelSources next =
         kernel.with(gate, kernel.text(gate).replace("inside = true;", "inside = !false;"));
     Differences differences = Differences.of(Copy.find(root), next);
@@ -102,8 +102,8 @@ class CopyTest {
   @Test
   void withoutARecordItIsHeldAgainstThisVersion() throws IOException {
     Files.delete(folder.resolve(Origin.FILE));
-    change("Gate.java", "inside = true;", "inside = !false;");
-    assertEquals(Map.of("dev/sluice/kernel/Gate.java", List.of(129)), differences().lines());
+    change("sync/Gate.java", "inside = true;", "inside = !false;");
+    assertEquals(Map.of("dev/sluice/sync/Gate.java", List.of(152)), differences().lines());
   }
 
   @Test
@@ -128,14 +128,14 @@ class CopyTest {
             .getMessage()
             .contains("There is no folder"));
     assertTrue(
-        assertThrows(BadInput.class, () -> Copy.find(folder.resolve("Slot.java")))
+        assertThrows(BadInput.class, () -> Copy.find(folder.resolve("sync/Slot.java")))
             .getMessage()
             .contains("is a file"));
   }
 
   @Test
   void sourcesOfSomethingElseAreRefused() throws IOException {
-    Files.delete(folder.resolve("Slot.java"));
+    Files.delete(folder.resolve("FlushTask.java"));
     assertTrue(refused().contains("holds no copy of the kernel"), refused());
   }
 
@@ -147,14 +147,14 @@ class CopyTest {
 
   @Test
   void twoPackagesAreRefused() throws IOException {
-    change("Gate.java", "package com.acme.flush;", "package com.acme.gate;");
+    change("sync/Gate.java", "package com.acme.flush.sync;", "package com.acme.gate;");
     assertTrue(refused().contains("com.acme.flush (io/Batcher.java)"), refused());
-    assertTrue(refused().contains("com.acme.gate (Gate.java)"), refused());
+    assertTrue(refused().contains("com.acme.gate (sync/Gate.java)"), refused());
   }
 
   @Test
   void whatCannotBeReadIsRefused() throws IOException {
-    Files.write(folder.resolve("Gate.java"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    Files.write(folder.resolve("sync/Gate.java"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertTrue(refused().contains("Gate.java is not UTF-8"), refused());
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is made of what a check said. */
 class FindingsTest {
 
-  private static final String GATE = "dev/sluice/kernel/Gate.java";
+  private static final String GATE = "dev/sluice/sync/Gate.java";
   private static final Path LOG = Path.of("log.txt");
 
   private static List<Finding> findings(Outcome.Kind kind, String says) throws IOException {
@@ -34,11 +34,11 @@ class FindingsTest {
             Outcome.Kind.FOUND,
             """
             passed GateTest.one
-            FAILED GateTest.two: java.lang.AssertionError: dev.sluice.kernel.Gate is open
+            FAILED GateTest.two: java.lang.AssertionError: dev.sluice.sync.Gate is open
             in G1: a name
-            \tat dev.sluice.kernel.GateTest.two(GateTest.java:7)
-            \tat dev.sluice.kernel.Gate.close(Gate.java:90)
-            \tat dev.sluice.kernel.Gate.enter(Gate.java:129)
+            \tat dev.sluice.sync.GateTest.two(GateTest.java:7)
+            \tat dev.sluice.sync.Gate.close(Gate.java:90)
+            \tat dev.sluice.sync.Gate.enter(Gate.java:152)
             passed GateTest.three
             FAILED GateTest.four: java.lang.AssertionError: 1
             in four()
@@ -46,11 +46,12 @@ class FindingsTest {
             """);
     assertEquals(2, found.size());
     assertEquals("GateTest.two, G1: a name", found.get(0).check());
-    assertEquals("java.lang.AssertionError: com.acme.flush.Gate is open", found.get(0).says());
+    assertEquals("java.lang.AssertionError: com.acme.flush.sync.Gate is open", found.get(0).says());
     assertEquals(
-        List.of("src/Gate.java:129, changed in this copy", "src/Gate.java:90"), found.get(0).at());
+        List.of("src/sync/Gate.java:152, changed in this copy", "src/sync/Gate.java:90"),
+        found.get(0).at());
     assertEquals(List.of(), found.get(0).changed());
-    assertEquals(List.of("src/Gate.java:129"), found.get(1).changed());
+    assertEquals(List.of("src/sync/Gate.java:152"), found.get(1).changed());
   }
 
   @Test

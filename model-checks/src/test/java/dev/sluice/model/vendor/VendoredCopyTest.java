@@ -66,7 +66,7 @@ class VendoredCopyTest {
     assertEquals(3, verdict.path("layers").size());
     assertTrue(verdict.path("copy").path("unchanged").asBoolean());
     String xml = Files.readString(original.folder().resolve("report/junit/TEST-sluice-unit.xml"));
-    assertTrue(xml.contains("dev.sluice.kernel.SlotTest"), xml.substring(0, 1_000));
+    assertTrue(xml.contains("dev.sluice.sync.SlotTest"), xml.substring(0, 1_000));
   }
 
   /** One for each kind of check, and one of the package io; the nightly level takes each mutant. */
@@ -127,7 +127,7 @@ class VendoredCopyTest {
   @Test
   void aHarmlessChangeIsSaidAndNoFinding() throws Exception {
     Consumer changed = consumer("harmless");
-    changed.replace("Gate.java", "gate.first = this; // G1", "gate.first = this; // G1, ours");
+    changed.replace("sync/Gate.java", "gate.first = this; // G1", "gate.first = this; // G1, ours");
     changed.replace("RetryPolicy.java", "doublings", "steps");
     verify(
             changed,
@@ -145,8 +145,8 @@ class VendoredCopyTest {
   @Test
   void aCopyThatDoesNotCompileIsSaid() throws Exception {
     Consumer broken = consumer("syntax");
-    broken.replace("Gate.java", "inside = true;", "inside = tru;");
-    verify(broken, "--only", "unit").exits(2).says("com/acme/flush/Gate.java:");
+    broken.replace("sync/Gate.java", "inside = true;", "inside = tru;");
+    verify(broken, "--only", "unit").exits(2).says("com/acme/flush/sync/Gate.java:");
   }
 
   @Test
@@ -187,9 +187,9 @@ class VendoredCopyTest {
     older.change(
         kernel ->
             kernel.with(
-                "dev/sluice/kernel/Gate.java",
+                "dev/sluice/sync/Gate.java",
                 kernel
-                    .text("dev/sluice/kernel/Gate.java")
+                    .text("dev/sluice/sync/Gate.java")
                     .replace("inside = true;", "inside = !false;")));
     Copy copy = Copy.find(older.folder());
     Bundle then = new Bundle(Path.of(""), "0.0.9", "unknown");
@@ -200,20 +200,20 @@ class VendoredCopyTest {
         .says("diff --help");
 
     older.replace(
-        "Gate.java",
+        "sync/Gate.java",
         "public final class Gate implements",
         "// ours\npublic final class Gate implements");
     Jar.Said diff = Jar.run(older.folder(), "diff", "--sources", ".").exits(0);
     Path patch = Files.writeString(older.folder().resolve("new.patch"), diff.text());
     Jar.command(older.folder(), List.of("patch", "-p1", "-i", patch.toString())).exits(0);
-    String text = Files.readString(older.file("Gate.java"));
+    String text = Files.readString(older.file("sync/Gate.java"));
     assertTrue(text.contains("inside = true;") && text.contains("// ours\npublic"), text);
-    assertEquals(Files.readString(original.file("Gate.java")), text.replace("// ours\n", ""));
+    assertEquals(Files.readString(original.file("sync/Gate.java")), text.replace("// ours\n", ""));
     assertEquals(now, Files.readString(json));
     assertEquals("", Jar.run(older.folder(), "diff", "--sources", ".").exits(0).text());
 
     Files.writeString(json, Origin.of(then, copy.sources(), Consumer.PACKAGE).text());
-    older.replace("Gate.java", "inside = true;", "inside = 1 < 2;");
+    older.replace("sync/Gate.java", "inside = true;", "inside = 1 < 2;");
     Jar.Said conflict = Jar.run(older.folder(), "diff", "--sources", ".").exits(1);
     conflict.says("Gate.java:").says("so left as it is");
     assertFalse(conflict.text().contains("+          inside = true"), conflict.text());

@@ -69,7 +69,7 @@ final class Harness {
       throws ReflectiveOperationException, URISyntaxException, IOException {
     Path from =
         Path.of(
-            Class.forName("dev.sluice.kernel.Slot")
+            Class.forName("dev.sluice.sync.Slot")
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()

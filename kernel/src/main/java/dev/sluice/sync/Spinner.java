@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.kernel;
+package dev.sluice.sync;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

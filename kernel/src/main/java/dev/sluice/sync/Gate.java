@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.kernel;
+package dev.sluice.sync;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
  * A gate that waits, when it is closed, for all who entered to leave, and lets nobody else in. A
  * flush task holds a {@link Guard} as long as it may call its writer: once {@link #close} has
  * returned, no task writes any more (L3). A close that waits for longer than 100 ms logs whom it
- * waits for, at WARNING, and again after ten times as long.
+ * waits for, at WARNING, and again after ten times as long, to the {@link System.Logger} of {@code
+ * dev.sluice.sync.Gate}.
  *
  * <p>All methods may be called by any thread. What a thread did before it released its guard
  * happens-before the return of {@code close}.
@@ -36,7 +38,7 @@ public final class Gate implements AutoCloseable {
    * Enters the gate, in the name of the calling thread.
    *
    * @return a guard, which must be released
-   * @throws RefusedException.GateClosed if {@link #close} was called before
+   * @throws GateClosedException if {@link #close} was called before
    */
   public Guard enter() {
     Guard guard = guard(Thread.currentThread());
@@ -45,14 +47,17 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * One that has not entered yet: refused now, and not when something was started.
+   * A guard that is not inside yet: {@link Guard#enter} is for when all else is in place. So who is
+   * refused is refused before something was started.
    *
-   * @param holder its {@code toString} is what a close that waits says, on another thread
+   * @param holder its {@code toString} is what a close that waits says, on the thread that closes
+   * @return the guard, which must be released if it enters
+   * @throws GateClosedException if {@link #close} was called before
    */
-  Guard guard(Object holder) {
+  public Guard guard(Object holder) {
     synchronized (lock) {
       if (closing) {
-        throw new RefusedException.GateClosed(); // G4
+        throw new GateClosedException(); // G4
       }
     }
     return new Guard(this, holder);
@@ -69,35 +74,48 @@ public final class Gate implements AutoCloseable {
   public void close() {
     boolean interrupted = false;
     long start = System.nanoTime();
-    long next = 100;
-    synchronized (lock) {
-      closing = true; // G3, G5
-      while (first != null) {
-        try {
-          lock.wait(next);
-        } catch (InterruptedException e) {
-          interrupted = true; // wait() cleared the flag, so the next one sleeps
+    try {
+      for (long next = 100; ; next *= 10) {
+        synchronized (lock) {
+          closing = true; // G3, G5
+          while (first != null && System.nanoTime() - start < next * 1_000_000) {
+            try {
+              lock.wait(next);
+            } catch (InterruptedException e) {
+              interrupted = true; // wait() cleared the flag, so the next one sleeps
+            }
+          }
+          if (first == null) {
+            return;
+          }
         }
-        if (first != null && System.nanoTime() - start >= next * 1_000_000) {
-          warn(next);
-          next *= 10;
-        }
+        warn(next);
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
+  /** Outside of the monitor: to say a name, or to log, may take as long as it likes. */
   private void warn(long millis) {
+    List<Object> holders = new ArrayList<>();
     try {
-      List<Object> holders = new ArrayList<>();
-      for (Guard guard = first; guard != null; guard = guard.next) {
-        holders.add(guard.holder);
+      synchronized (lock) {
+        for (Guard guard = first; guard != null; guard = guard.next) {
+          holders.add(guard.holder);
+        }
       }
-      Log.warn(() -> "to close a gate takes more than " + millis + " ms: it waits for " + holders);
-    } catch (Throwable t) { // for want of memory: close goes on, and forgets no interrupt
-      FlushTask.report(t);
+      String line = "to close a gate takes more than " + millis + " ms: it waits for " + holders;
+      System.getLogger(Gate.class.getName()).log(Level.WARNING, line.replaceAll("\\R", " "));
+    } catch (Throwable t) { // of a name, of the logger: close goes on, as it is not about them
+      Thread thread = Thread.currentThread();
+      try {
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
+      } catch (Throwable handlerFailed) {
+        // As the JVM does with what a handler throws: there is nobody left to tell.
+      }
     }
   }
 
@@ -115,10 +133,15 @@ public final class Gate implements AutoCloseable {
       this.holder = holder;
     }
 
-    void enter() {
+    /**
+     * Enters the gate. Of a guard that was released already: no effect.
+     *
+     * @throws GateClosedException if the gate is closing or closed
+     */
+    public void enter() {
       synchronized (gate.lock) {
         if (gate.closing) {
-          throw new RefusedException.GateClosed(); // G4
+          throw new GateClosedException(); // G4
         }
         if (!released) { // a task may die before its spawn is done
           next = gate.first;

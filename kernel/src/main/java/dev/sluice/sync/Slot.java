@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.kernel;
+package dev.sluice.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -44,7 +44,7 @@ import java.util.concurrent.locks.LockSupport;
  * A one-place channel from one sender to one receiver, without a lock. At any time at most one
  * thread may be the sender ({@link #send}, {@link #close}) and at most one the receiver ({@link
  * #receive}, {@link #closeReceive}). A side may move from thread to thread if something orders the
- * two, as {@link FlushHandle} does.
+ * two, as a flush handle does.
  *
  * <p>What the sender did before {@code send} or {@code close} happens-before the return of the
  * {@code receive} or {@code closeReceive} that delivers the item; what the receiver did before it
@@ -253,10 +253,6 @@ public final class Slot<M> {
    * @return the item that was sent and not yet received: the caller's now
    */
   public Optional<M> closeReceive() {
-    return Optional.ofNullable(closeReceiveOrNull());
-  }
-
-  M closeReceiveOrNull() {
     LockSupport.unpark(receiverWakes); // S9; no effect for null
     if (word == full) {
       full.put = false; // S9: a receive that died has set it, and the sender is refused now
@@ -266,9 +262,9 @@ public final class Slot<M> {
       // Read after the word has changed: the sender, refused now, does not touch these two again.
       receiverWakes = full.sender;
       LockSupport.unpark(full.sender); // S8
-      return cast(full.item);
+      return Optional.of(cast(full.item));
     }
-    return cast(w == closed ? closed.item : w instanceof Mark ? null : w);
+    return Optional.ofNullable(cast(w == closed ? closed.item : w instanceof Mark ? null : w));
   }
 
   Object word() {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.kernel;
+package dev.sluice.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.kernel.Bounded;
+import dev.sluice.kernel.Caller;
 import dev.sluice.kernel.RecordingWriter.Hold;
+import dev.sluice.kernel.Rig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +67,7 @@ class GateTest {
   }
 
   private void assertRefused() {
-    assertThrows(RefusedException.GateClosed.class, gate::enter);
+    assertThrows(GateClosedException.class, gate::enter);
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.kernel;
+package dev.sluice.sync;
 
 import java.time.Duration;
 
@@ -55,18 +55,21 @@ public final class CancellationToken {
     long start = System.nanoTime();
     long left = nanos;
     boolean interrupted = false;
-    synchronized (lock) {
-      while (!cancelled && left > 0) {
-        try {
-          lock.wait(1 + (left - 1) / 1_000_000); // rounded up, or its last part is a busy loop
-        } catch (InterruptedException e) {
-          interrupted = true; // wait() cleared the flag, so the next one sleeps
+    try {
+      synchronized (lock) {
+        while (!cancelled && left > 0) {
+          try {
+            lock.wait(1 + (left - 1) / 1_000_000); // rounded up, or its last part is a busy loop
+          } catch (InterruptedException e) {
+            interrupted = true; // wait() cleared the flag, so the next one sleeps
+          }
+          left = nanos - (System.nanoTime() - start);
         }
-        left = nanos - (System.nanoTime() - start);
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     return cancelled;
   }

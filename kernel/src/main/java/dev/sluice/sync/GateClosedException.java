@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.sync;
+
+/** The gate is closing or closed: the call was refused and has changed nothing (G4). */
+@SuppressWarnings("serial") // never serialized on purpose
+public final class GateClosedException extends IllegalStateException {
+  GateClosedException() {
+    super("must not enter: the gate is closing or closed");
+  }
+}
