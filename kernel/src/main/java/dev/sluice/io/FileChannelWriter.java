@@ -192,16 +192,12 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   /** {@inheritDoc} A partial write is completed; position and limit are left as they were found. */
   @Override
   public void writeAllAt(ByteBuffer buffer, long offset) throws IOException {
-    int start = buffer.position();
-    try {
-      while (buffer.hasRemaining()) {
-        long at = offset + buffer.position() - start;
-        if (channel.write(buffer, at) <= 0) {
-          throw new IOException("nothing was written at offset " + at); // else this could spin
-        }
+    ByteBuffer left = buffer.duplicate(); // to set a position back may fail for want of stack
+    while (left.hasRemaining()) {
+      long at = offset + left.position() - buffer.position();
+      if (channel.write(left, at) <= 0) {
+        throw new IOException("nothing was written at offset " + at); // else this could spin
       }
-    } finally {
-      buffer.position(start);
     }
   }
 

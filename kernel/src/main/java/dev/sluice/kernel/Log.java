@@ -34,12 +34,17 @@ final class Log {
               if (dropped > 0) {
                 logger.log(Level.WARNING, dropped + " lines were dropped: the logger is too slow");
               }
-              logger.log(level, line.get(), stack);
+              logger.log(level, oneLine(line.get()), stack);
             });
     if (!kept) {
       DROPPED.incrementAndGet();
     }
     start();
+  }
+
+  /** A name or a reason may have several; a log is read by its lines. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\R", " ");
   }
 
   private static void start() {

@@ -37,7 +37,7 @@ record LoggingListener(System.Logger logger, boolean halts) implements FlushList
   public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
     FlushTaskException e = error.orElse(null);
     if (e instanceof FlushTaskException.Fatal && halts) {
-      String line = writer + ": halting the process: " + e.getMessage();
+      String line = Log.oneLine(writer + ": halting the process: " + e.getMessage());
       try {
         Thread log = FlushOptions.newThread(() -> logger.log(ERROR, line, e), "sluice-log");
         log.start();

@@ -77,7 +77,8 @@ public interface RetryPolicy {
   }
 
   /**
-   * This policy with an end.
+   * This policy with an end. It counts the pauses, and not how long the attempts take: a policy
+   * that does not pause needs {@link #atMost(int)}.
    *
    * @param pauses how long all pauses of one operation may be together; not negative
    * @return a policy that gives up rather than pause for longer

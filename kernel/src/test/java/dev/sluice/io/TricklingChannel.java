@@ -16,7 +16,7 @@ import java.util.Queue;
  * A channel that writes at most so many bytes at a time, as a real one may. What a writer of whole
  * buffers has no use for is not supported.
  */
-final class TricklingChannel extends FileChannel {
+class TricklingChannel extends FileChannel {
 
   private final Queue<Integer> steps = new ArrayDeque<>();
   private final int most;

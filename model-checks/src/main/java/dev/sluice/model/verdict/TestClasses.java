@@ -53,7 +53,10 @@ record TestClasses(ReportFiles files, boolean nightly) {
 
   private static final List<Skip> EXPECTED =
       List.of(
-          new Skip("dev.sluice.kernel.SpawnTest", "no virtual threads on JDK (17|18|19|20): .*"),
+          new Skip(
+              "dev.sluice.(kernel.SpawnTest|edge.VirtualThreadTest)",
+              "no virtual threads on JDK (17|18|19|20): .*"),
+          new Skip("dev.sluice.edge.BufferStateTest", "no arenas on JDK (17|18|19|20|21): .*"),
           new Skip("dev.sluice.io.AlignmentTest", "the file system refuses direct I/O: .*"),
           new Skip("dev.sluice.io.fault.\\w+", ".+"), // the row of the faults says which, and why
           new Skip("dev.sluice.+", "Disabled on operating system: .*"),

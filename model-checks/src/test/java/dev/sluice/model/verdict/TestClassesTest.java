@@ -129,6 +129,13 @@ class TestClassesTest {
     assertEquals(List.of(), shortfalls());
     report("kernel", SUREFIRE, spawn, 1, 0, String.format(skip, 25, "not tested here"));
     assertEquals(1, shortfalls().size());
+    report("kernel", SUREFIRE, spawn, 1, 0, "");
+    String arenas = "<skipped message='Assumption failed: no arenas on JDK %d: not tested here'/>";
+    String state = "dev.sluice.edge.BufferStateTest";
+    report("kernel", SUREFIRE, state, 1, 0, String.format(arenas, 17));
+    assertEquals(List.of(), shortfalls());
+    report("kernel", SUREFIRE, state, 1, 0, String.format(arenas, 22));
+    assertEquals(1, shortfalls().size());
   }
 
   @Test
