@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class AnomalySweepTest {
 
-  private static final Logger LOGGER = Logger.getLogger("dev.sluice.kernel.FlushTask");
+  private static final Logger LOGGER = Logger.getLogger("dev.sluice");
 
   private static final List<Errors> QUICK =
       List.of(
@@ -54,10 +54,11 @@ class AnomalySweepTest {
     Level before = LOGGER.getLevel();
     LOGGER.setLevel(Level.OFF); // the kernel warns of each handle that a spawn has lost
     try {
+      boolean nightly = "nightly".equals(System.getProperty("level"));
       if (SINGLE) {
-        sweep.run(QUICK.subList(0, 1), List.of());
+        sweep.run(QUICK.subList(0, 1), List.of(), false);
       } else {
-        sweep.run("nightly".equals(System.getProperty("level")) ? all() : QUICK, COLD);
+        sweep.run(nightly ? all() : QUICK, COLD, nightly);
       }
     } finally {
       LOGGER.setLevel(before);

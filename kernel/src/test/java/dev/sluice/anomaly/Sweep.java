@@ -39,9 +39,10 @@ final class Sweep {
    * Goes on until the end, or until too much is wrong.
    *
    * @param warm errors in a world that is used again and again
-   * @param cold errors that need a new world each time: so each call once only
+   * @param cold errors that need a new world each time
+   * @param eachState whether the cold ones meet each call in each state of it, or in its first only
    */
-  void run(List<Errors> warm, List<Errors> cold) throws InterruptedException {
+  void run(List<Errors> warm, List<Errors> cold, boolean eachState) throws InterruptedException {
     Function<List<String>, List<String>> world = new World(false).open();
     List<String> calls = world.apply(List.of());
     for (Errors errors : warm) {
@@ -54,7 +55,7 @@ final class Sweep {
     }
     List<String> seen = new ArrayList<>();
     for (String call : calls) {
-      String name = call.replaceFirst(" \\| .*", "");
+      String name = eachState ? call : call.replaceFirst(" \\| .*", "");
       if (!seen.contains(name)) {
         seen.add(name);
         cold.forEach(errors -> rows.add(new Row(call, errors, () -> new World(false).open())));

@@ -37,13 +37,26 @@ public final class ChildJvm {
   /** The command for a small JVM; its own perf data file would count against limits of files. */
   public static List<String> command(List<String> options, Class<?> main, String... arguments)
       throws Exception {
+    return command(options, List.of(), main, arguments);
+  }
+
+  /** The same with more on its class path: what these classes come from. */
+  public static List<String> command(
+      List<String> options, List<Class<?>> more, Class<?> main, String... arguments)
+      throws Exception {
+    List<String> roots = new ArrayList<>();
+    roots.add(rootOf(FlushHandle.class).toString());
+    roots.add(rootOf(main).toString());
+    for (Class<?> type : more) {
+      roots.add(rootOf(type).toString());
+    }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx24m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-XX:-UsePerfData");
     command.addAll(options);
     command.add("-cp");
-    command.add(rootOf(FlushHandle.class) + System.getProperty("path.separator") + rootOf(main));
+    command.add(String.join(System.getProperty("path.separator"), roots));
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return command;
