@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * A program of one owner and its task, and perhaps a third thread that cancels or interrupts: it
@@ -170,14 +171,31 @@ final class Story implements Callable<String> {
     return options;
   }
 
-  /** The first spawn of a JVM does more than the others, which no schedule is to contain. */
+  /**
+   * The first spawn of a JVM does more than the others, which no schedule is to contain. By one
+   * thread: between two a broken kernel may hang here, before anything is explored.
+   */
   static void rehearse(FlushOptions options) {
     CancellationToken token = new CancellationToken();
-    try {
-      FlushHandle.spawn(new Sink(token, false), new Buffer(), new Gate(), token, options).close();
-    } catch (FlushTaskException e) {
-      throw new IllegalStateException("nothing was to be written, and that failed", e);
-    }
+    Runnable[] task = new Runnable[1];
+    ThreadFactory unstarted =
+        runnable -> {
+          task[0] = runnable;
+          return new Thread() {
+            @Override
+            public void start() {}
+          };
+        };
+    FlushHandle<Buffer, Sink> handle =
+        FlushHandle.spawn(
+            new Sink(token, false),
+            new Buffer(),
+            new Gate(),
+            token,
+            options.withThreadFactory(unstarted));
+    handle.detach();
+    task[0].run();
+    handle.reclaim();
   }
 
   static Optional<Duration> judge(IOException error, Duration pause) {
