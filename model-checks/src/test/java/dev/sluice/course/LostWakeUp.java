@@ -2,7 +2,7 @@
 package dev.sluice.course;
 
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -59,7 +59,7 @@ final class LostWakeUp {
   private LostWakeUp() {}
 
   static List<Rung> ladder() {
-    Mode spurious = Mode.reduced(Park.SPURIOUS, SlotSteps.REAL);
+    Mode spurious = Mode.reduced(Park.SPURIOUS, CoreSteps.REAL);
     Rung looksAgain = Rung.sound("names itself, looks until it is there", LostWakeUp::looksAgain);
     return List.of(
         Rung.broken("looks, then waits", "deadlock", LostWakeUp::looksThenWaits),

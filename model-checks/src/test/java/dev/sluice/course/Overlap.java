@@ -7,7 +7,7 @@ import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.OwnedWriter;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.sync.CancellationToken;
 import dev.sluice.sync.Gate;
@@ -45,7 +45,7 @@ final class Overlap {
   private Overlap() {}
 
   static List<Rung> ladder() {
-    Mode atomic = Mode.reduced(Park.EXACT, SlotSteps.ATOMIC);
+    Mode atomic = Mode.reduced(Park.EXACT, CoreSteps.ATOMIC);
     return List.of(
         Rung.broken("one buffer", "deadlock", Overlap::oneBuffer).with(atomic),
         Rung.sound("two buffers", Overlap::twoBuffers).with(atomic));

@@ -5,7 +5,7 @@ import dev.sluice.model.explore.Exploration;
 import dev.sluice.model.explore.Explorer;
 import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.model.explore.Scenario;
 import dev.sluice.model.explore.Search;
@@ -41,7 +41,7 @@ record Rung(Scenario scenario, Mode mode, String finds) {
   }
 
   private static Mode steps(boolean large) {
-    return Mode.reduced(Park.EXACT, large ? SlotSteps.ATOMIC : SlotSteps.REAL);
+    return Mode.reduced(Park.EXACT, large ? CoreSteps.ATOMIC : CoreSteps.REAL);
   }
 
   /** The same program, with other rules for its schedules. */

@@ -9,9 +9,9 @@ import org.jetbrains.lincheck.descriptors.MethodDescriptor;
  * call of one of its methods, or from where it came back out of {@code park}, to the next {@code
  * park}, {@code unpark} or return.
  *
- * <p>For the slot this is justified elsewhere: its specification takes each of these as the one
- * atomic change that it contains and refines the one-place channel, and the scenarios of the slot
- * by itself are explored access by access.
+ * <p>That nothing is left out by it has to be shown elsewhere. For the kernel's slot: its
+ * specification takes each of these as the one atomic change that it contains and refines the
+ * one-place channel, and the scenarios of the slot by itself are explored access by access.
  */
 class Core {
 
@@ -22,9 +22,17 @@ class Core {
     return new Core();
   }
 
-  /** The methods of one class are. */
-  static Core atomic(Class<?> of) {
-    return new Atomic(of.getName());
+  /**
+   * The methods of the class that a scenario names are.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
+  static Core atomic(Scenario scenario) {
+    if (scenario.core().isEmpty()) {
+      throw new IllegalArgumentException(
+          scenario.name() + " names no class that can be one step: see Scenario.withCore");
+    }
+    return new Atomic(scenario.core());
   }
 
   void clear() {}

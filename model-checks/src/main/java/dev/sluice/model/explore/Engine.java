@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
-import dev.sluice.model.conform.Conformance;
-import dev.sluice.model.conform.Recorder;
-import dev.sluice.model.conform.Trace;
-import dev.sluice.model.probe.Count;
 import java.lang.reflect.Field;
 import kotlin.jvm.functions.Function0;
 import org.jetbrains.kotlinx.lincheck.runner.LambdaRunnerKt;
@@ -46,25 +42,17 @@ final class Engine {
     return strategy;
   }
 
-  /** To count is no part of the program, nor to record: each thread has a list of its own. */
   private static Object settings(Scenario scenario, Function0<?> body) {
     ModelCheckingOptions options = new ModelCheckingOptions();
     options.addGuarantee(
-        ManagedStrategyGuaranteeKt.forClasses(scenario::ignores).allMethods().ignore());
+        ManagedStrategyGuaranteeKt.forClasses(new Ignored(scenario.ignored())::has)
+            .allMethods()
+            .ignore());
     for (String method : scenario.ignoredMethods()) {
       String[] parts = method.split("#");
       options.addGuarantee(
           ManagedStrategyGuaranteeKt.forClasses(parts[0]::equals).methods(parts[1]).ignore());
     }
-    options.addGuarantee(
-        ManagedStrategyGuaranteeKt.forClasses(
-                Count.class.getName(),
-                Recorder.class.getName(),
-                Recorder.Log.class.getName(),
-                Trace.class.getName(),
-                Conformance.class.getName())
-            .allMethods()
-            .ignore());
     return options.createTestConfigurations(body.getClass()).createSettings$lincheck();
   }
 

@@ -72,7 +72,7 @@ public record Exploration(
         name,
         mode.search(),
         mode.park(),
-        mode.slot(),
+        mode.core(),
         schedules,
         exhausted,
         depth,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -31,8 +32,8 @@ final class Film {
    *
    * @param threads the number of a thread
    */
-  Film(ToIntFunction<Thread> threads) {
-    watch = new Watch(this::name, threads);
+  Film(Watch.Maker watches, ToIntFunction<Thread> threads) {
+    watch = watches.make(this::name, threads);
   }
 
   /** Something is about to be done. */
@@ -53,8 +54,8 @@ final class Film {
 
   /** A thread is about to start. */
   void starts(int thread, Object runnable) {
-    String type = runnable == null ? "" : runnable.getClass().getSimpleName();
-    threads.put(thread, type.equals("FlushTask") ? "flush task" : "thread " + thread);
+    Optional<String> known = runnable == null ? Optional.empty() : watch.nameOf(runnable);
+    threads.put(thread, known.orElse("thread " + thread));
   }
 
   /** What was added last is where a property breaks, if nothing before was. */

@@ -26,7 +26,7 @@ abstract class FilmedStrategy extends ReducedStrategy {
 
   /** The next run is to be described. */
   void film() {
-    film = new Film(thread -> getThreadScheduler().getThreadId(thread));
+    film = new Film(scenario.watches(), thread -> getThreadScheduler().getThreadId(thread));
   }
 
   /** Notes what the current thread does, if this run is to be described. */

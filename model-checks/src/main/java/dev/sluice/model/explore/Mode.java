@@ -6,12 +6,12 @@ package dev.sluice.model.explore;
  *
  * @param search which search
  * @param park what {@code park} may do
- * @param slot whether each access of the slot is a step, or its core is one
+ * @param core whether each access of the scenario's core is a step
  */
-public record Mode(Search search, Park park, SlotSteps slot) {
+public record Mode(Search search, Park park, CoreSteps core) {
 
-  /** What of {@code Slot} is one step. */
-  public enum SlotSteps {
+  /** What of the class that the scenario names as its core is one step. */
+  public enum CoreSteps {
     /** Each access: the unmodified class. */
     REAL,
     /**
@@ -28,16 +28,16 @@ public record Mode(Search search, Park park, SlotSteps slot) {
 
   /** Each access a step, parking exactly. */
   public static Mode of(Search search) {
-    return new Mode(search, Park.EXACT, SlotSteps.REAL);
+    return new Mode(search, Park.EXACT, CoreSteps.REAL);
   }
 
   /** The reduction. */
-  public static Mode reduced(Park park, SlotSteps slot) {
-    return new Mode(Search.REDUCED, park, slot);
+  public static Mode reduced(Park park, CoreSteps core) {
+    return new Mode(Search.REDUCED, park, core);
   }
 
   @Override
   public String toString() {
-    return search + ", park " + park + ", slot " + slot;
+    return search + ", park " + park + ", core " + core;
   }
 }

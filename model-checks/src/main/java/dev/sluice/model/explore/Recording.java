@@ -55,7 +55,7 @@ public record Recording(
       throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     var root = JSON.createObjectNode().put("name", name);
-    root.put("park", mode.park().toString()).put("slot", mode.slot().toString());
+    root.put("park", mode.park().toString()).put("slot", mode.core().toString());
     root.set("recordings", JSON.valueToTree(recordings));
     JSON.writeValue(file.toFile(), root);
   }

@@ -25,9 +25,9 @@ import sun.nio.ch.lincheck.ThreadDescriptor;
  */
 final class ReducedSearch extends AccessSteps {
 
-  /** What is explored most, and the calibrations, so that they go the same short way. */
-  private static final List<String> OURS =
-      List.of("dev.sluice.kernel.", "dev.sluice.sync.", "dev.sluice.model.explore.");
+  /** Code that the engine may treat in a way of its own. */
+  private static final List<String> LIBRARIES =
+      List.of("java.", "javax.", "jdk.", "sun.", "kotlin.", "kotlinx.", "org.jetbrains.");
 
   private final AtomicAccess[] atomics = new AtomicAccess[Tree.THREADS];
   private final Object[] before = new Object[Tree.THREADS];
@@ -35,12 +35,13 @@ final class ReducedSearch extends AccessSteps {
   private boolean silent;
 
   /**
-   * Methods of ours that are neither atomic nor ignored: Lincheck was told of a call of each, and
-   * looks at every further one for long and finds nothing.
+   * Methods of the program that are neither atomic nor ignored: Lincheck was told of a call of
+   * each, and looks at every further one for long and finds nothing.
    */
   private final BitSet plain = new BitSet();
 
   private final BitSet newlyPlain = new BitSet();
+  private final BitSet looked = new BitSet();
 
   ReducedSearch(
       Runner runner,
@@ -191,7 +192,10 @@ final class ReducedSearch extends AccessSteps {
         Refusals.check(method, receiver, arguments, this::isTold);
         interruptFlag(method, receiver);
         fullFence(method);
-        newlyPlain.set(id, isOurs(method));
+        if (!looked.get(id)) {
+          looked.set(id);
+          newlyPlain.set(id, isOfTheProgram(method));
+        }
         Clock.refuse(method);
         silent = scenario.timeStandsStill() && Clock.isRead(method);
         super.onMethodCall(thread, code, id, receiver, arguments, result);
@@ -217,9 +221,9 @@ final class ReducedSearch extends AccessSteps {
     }
   }
 
-  private boolean isOurs(MethodDescriptor method) {
+  private boolean isOfTheProgram(MethodDescriptor method) {
     String name = method.getClassName();
-    return OURS.stream().anyMatch(name::startsWith)
+    return LIBRARIES.stream().noneMatch(name::startsWith)
         && !scenario.ignores(name, method.getMethodName());
   }
 

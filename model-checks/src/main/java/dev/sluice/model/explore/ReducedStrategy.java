@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
+import java.util.BitSet;
 import java.util.Optional;
 import org.jetbrains.kotlinx.lincheck.runner.Runner;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.ManagedStrategy;
@@ -58,6 +59,11 @@ abstract class ReducedStrategy extends ManagedStrategy {
   /** Whether the next step of a thread needs all that it wrote to be seen. */
   final boolean[] fenced = new boolean[Tree.THREADS];
 
+  /** Fields whose names were looked at, and those of them that hold the tables of switches. */
+  private final BitSet known = new BitSet();
+
+  private final BitSet switchTables = new BitSet();
+
   private int decided = -1;
 
   /** No thread can go on: what Lincheck does from here on, to find that out too, is no step. */
@@ -100,12 +106,21 @@ abstract class ReducedStrategy extends ManagedStrategy {
     return parking;
   }
 
+  private boolean isSwitchTable(int field) {
+    if (!known.get(field)) {
+      known.set(field);
+      String name = context.getFieldPool().get(field).getFieldName();
+      switchTables.set(field, name.startsWith(SWITCH_TABLE));
+    }
+    return switchTables.get(field);
+  }
+
   @Override
   public void afterReadField(
       ThreadDescriptor thread, int code, Object object, int id, Object value) {
     thread.enterIgnoredSection();
     try {
-      if (context.getFieldPool().get(id).getFieldName().startsWith(SWITCH_TABLE)) {
+      if (isSwitchTable(id)) {
         objects.table(value);
       }
       super.afterReadField(thread, code, object, id, value);

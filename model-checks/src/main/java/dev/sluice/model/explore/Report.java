@@ -59,7 +59,7 @@ public final class Report {
     scenario.put("name", e.name());
     scenario.put("search", e.mode().search().toString());
     scenario.put("park", e.mode().park().toString());
-    scenario.put("slot", e.mode().slot().toString());
+    scenario.put("slot", e.mode().core().toString());
     scenario.put("schedules", e.schedules());
     scenario.put("exhausted", e.exhausted());
     scenario.put("depth", e.depth());

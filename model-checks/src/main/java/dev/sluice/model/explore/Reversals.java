@@ -32,7 +32,7 @@ final class Reversals {
     void tryAt(int step, int firsts, Step later);
   }
 
-  private final List<Step> steps;
+  private final Step[] steps; // an array: a list has calls, and the engine looks at each of them
   private final int threads;
 
   /** For each step the last step of each thread that must come before it, or that it is. */
@@ -41,7 +41,7 @@ final class Reversals {
   private final int[][] ofThread;
 
   private Reversals(List<Step> steps, int threads) {
-    this.steps = steps;
+    this.steps = steps.toArray(new Step[0]);
     this.threads = threads;
     clocks = new int[steps.size()][];
     ofThread = new int[threads][];
@@ -72,11 +72,11 @@ final class Reversals {
   }
 
   private void step(int k, Sink sink) {
-    Step step = steps.get(k);
+    Step step = steps[k];
     int[] before = ofThread[step.thread].clone(); // what surely comes before, whatever is reversed
     int[] clock = before.clone();
     for (int j = k - 1; j >= 0; j--) {
-      Step earlier = steps.get(j);
+      Step earlier = steps[j];
       if (earlier.thread == step.thread) {
         continue;
       }
@@ -114,8 +114,8 @@ final class Reversals {
     int first = 0;
     int seen = 0;
     for (int i = j + 1; i < k; i++) {
-      Step step = steps.get(i);
-      if (clocks[i][steps.get(j).thread] >= j) {
+      Step step = steps[i];
+      if (clocks[i][steps[j].thread] >= j) {
         continue; // comes after j
       }
       if ((seen >> step.thread & 1) == 0 && isFirst(clocks[i], j, i)) {
@@ -123,7 +123,7 @@ final class Reversals {
       }
       seen |= 1 << step.thread;
     }
-    Step last = steps.get(k);
+    Step last = steps[k];
     if ((seen >> last.thread & 1) == 0 && isFirstWithout(j, k)) {
       first |= 1 << last.thread;
     }
@@ -133,8 +133,8 @@ final class Reversals {
   /** Whether nothing between j and i that does not depend on j must come before i. */
   private boolean isFirst(int[] clock, int j, int i) {
     for (int h = j + 1; h < i; h++) {
-      int thread = steps.get(h).thread;
-      if (clock[thread] >= h && clocks[h][steps.get(j).thread] < j) {
+      int thread = steps[h].thread;
+      if (clock[thread] >= h && clocks[h][steps[j].thread] < j) {
         return false;
       }
     }
@@ -142,10 +142,10 @@ final class Reversals {
   }
 
   private boolean isFirstWithout(int j, int k) {
-    Step last = steps.get(k);
+    Step last = steps[k];
     for (int h = j + 1; h < k; h++) {
-      Step between = steps.get(h);
-      boolean afterJ = clocks[h][steps.get(j).thread] >= j;
+      Step between = steps[h];
+      boolean afterJ = clocks[h][steps[j].thread] >= j;
       if (!afterJ && (ofThread[last.thread][between.thread] >= h || between.dependsOn(last))) {
         return false;
       }

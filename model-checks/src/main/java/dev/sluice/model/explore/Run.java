@@ -3,7 +3,6 @@ package dev.sluice.model.explore;
 
 import dev.sluice.model.explore.Exploration.Failure;
 import dev.sluice.model.guest.SourceNames;
-import dev.sluice.sync.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +97,7 @@ final class Run {
       return Engine.stock(scenario, body, mode.park());
     }
     int spurious = mode.park() == Park.SPURIOUS ? SPURIOUS : 0;
-    Core core = mode.slot() == Mode.SlotSteps.ATOMIC ? Core.atomic(Slot.class) : Core.real();
+    Core core = mode.core() == Mode.CoreSteps.ATOMIC ? Core.atomic(scenario) : Core.real();
     return Engine.reduced(scenario, body, tree, spurious, core);
   }
 

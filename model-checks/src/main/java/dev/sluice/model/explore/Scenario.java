@@ -13,6 +13,9 @@ import java.util.concurrent.Callable;
  *     is a violation
  * @param timeStandsStill whether time does, see {@link #whereTimeStandsStill}
  * @param ignored names of classes whose methods are no steps, see {@link #ignoring}
+ * @param core the name of the class that can be explored as one step, see {@link #withCore}; empty
+ *     for none
+ * @param watches what is looked into for a film
  * @param body starts its threads, joins them and returns the outcome; what it throws is a
  *     violation. It is run once for each schedule and must do the same each time but for the
  *     schedule
@@ -22,16 +25,20 @@ public record Scenario(
     boolean races,
     boolean timeStandsStill,
     List<String> ignored,
+    String core,
+    Watch.Maker watches,
     Callable<String> body) {
+
+  private static final Watch.Maker NOTHING = (names, threads) -> new Watch() {};
 
   /** A scenario with no data race. */
   public static Scenario of(String name, Callable<String> body) {
-    return new Scenario(name, false, false, List.of(), body);
+    return new Scenario(name, false, false, List.of(), "", NOTHING, body);
   }
 
   /** One whose data races are meant. */
   static Scenario racy(String name, Callable<String> body) {
-    return new Scenario(name, true, false, List.of(), body);
+    return new Scenario(name, true, false, List.of(), "", NOTHING, body);
   }
 
   /**
@@ -42,7 +49,7 @@ public record Scenario(
    * sleep, are refused here too.
    */
   public Scenario whereTimeStandsStill() {
-    return new Scenario(name, races, true, ignored, body);
+    return new Scenario(name, races, true, ignored, core, watches, body);
   }
 
   /**
@@ -59,7 +66,21 @@ public record Scenario(
     for (String type : classes) {
       all.add(type.replace('$', '.'));
     }
-    return new Scenario(name, races, timeStandsStill, List.copyOf(all), body);
+    return new Scenario(name, races, timeStandsStill, List.copyOf(all), core, watches, body);
+  }
+
+  /**
+   * The same, and all between two of call, park, unpark and return in a method of this class can be
+   * explored as one step, see {@link Mode.CoreSteps}. That this leaves nothing out has to be shown
+   * elsewhere.
+   */
+  public Scenario withCore(Class<?> type) {
+    return new Scenario(name, races, timeStandsStill, ignored, type.getName(), watches, body);
+  }
+
+  /** The same, and its films show what these look into. */
+  public Scenario watchedBy(Watch.Maker makers) {
+    return new Scenario(name, races, timeStandsStill, ignored, core, makers, body);
   }
 
   /** Whether no call of this class is a step; Lincheck has two spellings for a nested one. */

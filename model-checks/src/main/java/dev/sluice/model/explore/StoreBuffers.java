@@ -37,6 +37,9 @@ final class StoreBuffers {
 
   private int running;
 
+  /** Bits: threads that wrote what others do not see yet. */
+  private int writers;
+
   StoreBuffers() {
     for (int t = 0; t < Tree.THREADS; t++) {
       stores.add(new ArrayDeque<>());
@@ -46,17 +49,14 @@ final class StoreBuffers {
   /** A new run, in which the first thread begins. */
   void clear() {
     stores.forEach(Deque::clear);
+    writers = 0;
     hidden.clear();
     running = 0;
   }
 
-  /** Bits: threads that wrote what others do not see yet. */
+  /** The threads that wrote what others do not see yet, as bits. */
   int threads() {
-    int threads = 0;
-    for (int t = 0; t < Tree.THREADS; t++) {
-      threads |= stores.get(t).isEmpty() ? 0 : 1 << t;
-    }
-    return threads;
+    return writers;
   }
 
   /** Whether the thread wrote to a place what others do not see yet. */
@@ -72,11 +72,15 @@ final class StoreBuffers {
   void add(Store store, Object before) {
     hidden.putIfAbsent(store.where, before);
     stores.get(running).add(store);
+    writers |= 1 << running;
   }
 
   /** The first of a thread is seen by all from now on. */
   Store see(int thread) {
     Store store = stores.get(thread).remove();
+    if (stores.get(thread).isEmpty()) {
+      writers &= ~(1 << thread);
+    }
     if (thread == running && !has(thread, store.where)) {
       hidden.remove(store.where); // memory holds it
     } else if (hidden.containsKey(store.where)) {

@@ -5,7 +5,7 @@ import dev.sluice.model.explore.Exploration;
 import dev.sluice.model.explore.Explorer;
 import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.model.explore.Recording;
 import dev.sluice.model.guest.Exit;
@@ -41,7 +41,7 @@ public final class ExploreCommand {
       Exit.with(() -> all(Scenarios.dying(), List.of(Park.EXACT), limits));
     }
     Park park = Park.valueOf(arguments[3].toUpperCase(Locale.ROOT));
-    SlotSteps steps = SlotSteps.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+    CoreSteps steps = CoreSteps.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     long most = Long.parseLong(arguments[2]);
     Path film = arguments.length > 4 ? Path.of(arguments[4]) : null;
     // A thrown exception would end the JVM with the exit code of a finding.
@@ -63,7 +63,7 @@ public final class ExploreCommand {
     boolean found = false;
     for (Park park : parks) {
       for (Spec spec : specs) {
-        SlotSteps steps = spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;
+        CoreSteps steps = spec.ofKernel() ? CoreSteps.ATOMIC : CoreSteps.REAL;
         boolean wrong = judge(spec, Mode.reduced(park, steps), limits, null) == Exit.WRONG;
         String mode = steps + (park == Park.SPURIOUS ? "; spurious" : "");
         System.out.println((wrong ? "FAILED " : "passed ") + "explore; " + spec + "; " + mode);

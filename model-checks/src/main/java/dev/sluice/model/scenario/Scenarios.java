@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.scenario;
 
+import dev.sluice.model.conform.Conformance;
+import dev.sluice.model.conform.Recorder;
+import dev.sluice.model.conform.Trace;
 import dev.sluice.model.explore.Scenario;
+import dev.sluice.model.probe.Count;
 import dev.sluice.model.probe.Deaths;
 import dev.sluice.model.scenario.Sink.Attempt;
 import dev.sluice.model.scenario.Story.End;
 import dev.sluice.model.scenario.Story.Third;
+import dev.sluice.sync.Slot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,14 +37,21 @@ public final class Scenarios {
     }
   }
 
-  /** What looks out for forgotten handles, what logs, and what lets calls die. */
+  /**
+   * What looks out for forgotten handles, what logs, and what lets calls die. To count is no part
+   * of the program, nor to record: each thread has a list of its own.
+   */
   private static final String[] ASIDE = {
     "dev.sluice.kernel.Abandoned#watch",
     "dev.sluice.kernel.Abandoned#end",
     "dev.sluice.kernel.Log",
     "dev.sluice.sync.Gate#warn",
     Unreachable.class.getName(),
-    Deaths.class.getName()
+    Deaths.class.getName(),
+    Count.class.getName(),
+    Recorder.class.getName(),
+    Trace.class.getName(),
+    Conformance.class.getName()
   };
 
   private Scenarios() {}
@@ -73,7 +85,11 @@ public final class Scenarios {
 
   /** The kernel has time-outs and looks at the clock, and none of that is part of a story. */
   public static Scenario scenario(String name, Callable<String> body) {
-    return Scenario.of(name, body).whereTimeStandsStill().ignoring(ASIDE);
+    return Scenario.of(name, body)
+        .whereTimeStandsStill()
+        .ignoring(ASIDE)
+        .withCore(Slot.class)
+        .watchedBy(KernelWatch::new);
   }
 
   static Spec spec(String name, boolean ofKernel, Callable<String> body, String... outcomes) {

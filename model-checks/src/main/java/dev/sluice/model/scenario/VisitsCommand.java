@@ -7,7 +7,7 @@ import dev.sluice.model.explore.Exploration;
 import dev.sluice.model.explore.Explorer;
 import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.model.guest.Exit;
 import dev.sluice.model.probe.Count;
@@ -44,7 +44,7 @@ public final class VisitsCommand {
     for (Spec spec : all) {
       SortedMap<String, Long> transitions = Count.transitions();
       SortedMap<String, Long> properties = Count.properties();
-      SlotSteps slot = spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;
+      CoreSteps slot = spec.ofKernel() ? CoreSteps.ATOMIC : CoreSteps.REAL;
       Exploration e =
           Explorer.explore(spec.scenario(), Mode.reduced(Park.EXACT, slot), limits).orThrow();
       ObjectNode scenario = scenarios.putObject(e.name());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.scenario;
 
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -12,11 +12,11 @@ class ExactParkingTest {
 
   @TestFactory
   Stream<DynamicTest> unmodified() {
-    return Explorations.all(Park.EXACT, SlotSteps.REAL);
+    return Explorations.all(Park.EXACT, CoreSteps.REAL);
   }
 
   @TestFactory
   Stream<DynamicTest> slot_core_one_step() {
-    return Explorations.all(Park.EXACT, SlotSteps.ATOMIC);
+    return Explorations.all(Park.EXACT, CoreSteps.ATOMIC);
   }
 }

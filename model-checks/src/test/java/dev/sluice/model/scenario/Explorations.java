@@ -8,7 +8,7 @@ import dev.sluice.model.explore.Exploration;
 import dev.sluice.model.explore.Explorer;
 import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.model.explore.Recording;
 import dev.sluice.model.scenario.Scenarios.Spec;
@@ -38,7 +38,7 @@ final class Explorations {
   /** The longest one of the unmodified kernel: at the nightly level it has to end. */
   private static final String LONG = "one flush and shutdown";
 
-  private static final Mode LONG_MODE = Mode.reduced(Park.EXACT, SlotSteps.REAL);
+  private static final Mode LONG_MODE = Mode.reduced(Park.EXACT, CoreSteps.REAL);
 
   /** Searches of the unmodified kernel that have to end in the tests. */
   private static final List<String> REAL =
@@ -52,10 +52,10 @@ final class Explorations {
 
   private Explorations() {}
 
-  static Stream<DynamicTest> all(Park park, SlotSteps slot) {
+  static Stream<DynamicTest> all(Park park, CoreSteps slot) {
     Mode mode = Mode.reduced(park, slot);
     return Scenarios.all().stream()
-        .filter(spec -> spec.ofKernel() || slot == SlotSteps.REAL)
+        .filter(spec -> spec.ofKernel() || slot == CoreSteps.REAL)
         .filter(spec -> isWorthIt(spec, mode))
         .map(spec -> test(spec, mode, mustEnd(spec, mode)));
   }
@@ -77,13 +77,13 @@ final class Explorations {
     }
     return NIGHTLY
         || !spec.ofKernel()
-        || mode.slot() == SlotSteps.ATOMIC
+        || mode.core() == CoreSteps.ATOMIC
         || REAL.contains(spec.toString());
   }
 
   /** The mode in which each scenario's schedules are recorded: one of those that have to end. */
-  private static SlotSteps shownSlot(Spec spec) {
-    return spec.ofKernel() ? SlotSteps.ATOMIC : SlotSteps.REAL;
+  private static CoreSteps shownSlot(Spec spec) {
+    return spec.ofKernel() ? CoreSteps.ATOMIC : CoreSteps.REAL;
   }
 
   private static void explore(Spec spec, Mode mode, boolean mustEnd) throws IOException {
@@ -112,7 +112,7 @@ final class Explorations {
       return NIGHTLY ? NIGHTLY_EXACT : QUICK_EXACT;
     }
     if (NIGHTLY) {
-      return mode.slot() == SlotSteps.ATOMIC ? NIGHTLY_SPURIOUS : 2_500;
+      return mode.core() == CoreSteps.ATOMIC ? NIGHTLY_SPURIOUS : 2_500;
     }
     return spec.ofKernel() ? QUICK_SPURIOUS_KERNEL : QUICK_SPURIOUS;
   }
@@ -122,6 +122,6 @@ final class Explorations {
       return false;
     }
     boolean small = !spec.ofKernel() && !spec.toString().startsWith("slot: 3");
-    return mode.slot() == SlotSteps.ATOMIC || small || REAL.contains(spec.toString());
+    return mode.core() == CoreSteps.ATOMIC || small || REAL.contains(spec.toString());
   }
 }

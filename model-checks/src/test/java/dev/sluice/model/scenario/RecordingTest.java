@@ -8,7 +8,7 @@ import dev.sluice.model.explore.Exploration;
 import dev.sluice.model.explore.Explorer;
 import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.model.explore.Recording;
 import dev.sluice.model.explore.Recording.Frame;
@@ -22,7 +22,7 @@ class RecordingTest {
 
   private static final int SAMPLES = 6;
 
-  private static Exploration explore(String name, SlotSteps slot) {
+  private static Exploration explore(String name, CoreSteps slot) {
     Scenarios.Spec spec =
         Scenarios.all().stream().filter(s -> s.toString().equals(name)).findFirst().orElseThrow();
     return Explorer.explore(
@@ -35,7 +35,7 @@ class RecordingTest {
   @Test
   void the_word_after_a_step_is_what_the_step_wrote() {
     int written = 0;
-    for (Recording r : explore("slot: 2 sent, 2 received", SlotSteps.REAL).samples()) {
+    for (Recording r : explore("slot: 2 sent, 2 received", CoreSteps.REAL).samples()) {
       String before = "empty";
       for (Frame frame : r.frames()) {
         String word = frame.words().get(0);
@@ -59,7 +59,7 @@ class RecordingTest {
 
   @Test
   void a_buffer_goes_from_hand_to_slot_to_hand() {
-    for (Recording r : explore("slot: 1 sent, 1 received", SlotSteps.REAL).samples()) {
+    for (Recording r : explore("slot: 1 sent, 1 received", CoreSteps.REAL).samples()) {
       assertEquals(List.of("program", "thread 1"), r.threads());
       assertEquals(List.of("slot"), r.words());
       List<String> places =
@@ -70,7 +70,7 @@ class RecordingTest {
 
   @Test
   void samples_are_different_and_hold_each_outcome() {
-    Exploration e = explore("one flush against cancel", SlotSteps.ATOMIC);
+    Exploration e = explore("one flush against cancel", CoreSteps.ATOMIC);
     Set<String> outcomes = new HashSet<>();
     Set<List<Integer>> schedules = new HashSet<>();
     for (Recording r : e.samples()) {
@@ -85,7 +85,7 @@ class RecordingTest {
 
   @Test
   void samples_do_not_change_what_is_explored() {
-    Exploration with = explore("slot: both close", SlotSteps.REAL);
+    Exploration with = explore("slot: both close", CoreSteps.REAL);
     Exploration without =
         Explorer.explore(
             Scenarios.all().stream()
@@ -93,7 +93,7 @@ class RecordingTest {
                 .findFirst()
                 .orElseThrow()
                 .scenario(),
-            Mode.reduced(Park.EXACT, SlotSteps.REAL),
+            Mode.reduced(Park.EXACT, CoreSteps.REAL),
             Limits.schedules(Long.MAX_VALUE));
     assertEquals(without.schedules(), with.schedules());
     assertEquals(without.outcomes(), with.outcomes());

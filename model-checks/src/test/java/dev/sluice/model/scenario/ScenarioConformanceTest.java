@@ -10,7 +10,7 @@ import dev.sluice.model.conform.Oracle;
 import dev.sluice.model.explore.Explorer;
 import dev.sluice.model.explore.Limits;
 import dev.sluice.model.explore.Mode;
-import dev.sluice.model.explore.Mode.SlotSteps;
+import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.model.explore.Scenario;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class ScenarioConformanceTest {
     Conformance conformance = new Conformance("explored schedules");
     long schedules = 0;
     for (Scenario scenario : RecordedStory.all(trace -> conformance.add(trace))) {
-      Mode mode = Mode.reduced(Park.EXACT, SlotSteps.ATOMIC);
+      Mode mode = Mode.reduced(Park.EXACT, CoreSteps.ATOMIC);
       schedules += Explorer.report(scenario, mode, Limits.schedules(MOST)).orThrow().schedules();
     }
     conformance.judge(Oracle.load(Path.of("target/conform").toAbsolutePath()));
