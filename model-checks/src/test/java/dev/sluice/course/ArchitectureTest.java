@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The drawing of docs/architecture.md, held against what the packages really use. */
+class ArchitectureTest {
+
+  private static final String OURS = "dev.sluice.";
+  private static final Pattern NODE = Pattern.compile("(\\w+)\\[\"([\\w.]+)\"]");
+  private static final Pattern ARROW =
+      Pattern.compile("(\\w+)(?:\\[\"[^\"]*\"])? --> (\\w+)(?:\\[\"[^\"]*\"])?");
+
+  /** Comments and strings: what is named there is not used. */
+  private static final Pattern ASIDE =
+      Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(\\\\.|[^\"\\\\\\n])*\"");
+
+  private static final Pattern USE = Pattern.compile("\\bdev\\.sluice(\\.[a-z]\\w*)+");
+
+  /** By package, those that it uses. */
+  private static SortedMap<String, SortedSet<String>> drawn() throws IOException {
+    String page = Files.readString(Sources.ROOT.resolve("docs/architecture.md"));
+    String drawing = page.substring(page.indexOf("```mermaid"), page.indexOf("```\n\n"));
+    Map<String, String> names = new HashMap<>();
+    NODE.matcher(drawing)
+        .results()
+        .filter(node -> node.group(2).contains("."))
+        .forEach(node -> names.put(node.group(1), node.group(2).replace("...", OURS)));
+    SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
+    Matcher arrows = ARROW.matcher(drawing);
+    while (arrows.find()) {
+      String from = names.getOrDefault(arrows.group(1), OURS + "model." + arrows.group(1));
+      String to = names.getOrDefault(arrows.group(2), OURS + "model." + arrows.group(2));
+      uses.computeIfAbsent(from, name -> new TreeSet<>()).add(to);
+    }
+    return uses;
+  }
+
+  private static SortedMap<String, SortedSet<String>> real() throws IOException {
+    SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
+    for (Path file : sources()) {
+      String code = ASIDE.matcher(Files.readString(file)).replaceAll(" ");
+      String name = file.toString().replaceFirst(".*src/main/java/", "");
+      String from = name.substring(0, name.lastIndexOf('/')).replace('/', '.');
+      USE.matcher(code)
+          .results()
+          .map(use -> use.group())
+          .filter(to -> !to.equals(from))
+          .forEach(to -> uses.computeIfAbsent(from, f -> new TreeSet<>()).add(to));
+    }
+    return uses;
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String module : List.of("kernel", "stress-tests", "bench", "model-checks")) {
+      try (Stream<Path> files = Files.walk(Sources.ROOT.resolve(module).resolve("src/main/java"))) {
+        files
+            .filter(f -> f.toString().endsWith(".java") && !f.endsWith("module-info.java"))
+            .forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  @Test
+  void eachArrowIsAUseAndEachUseIsAnArrow() throws IOException {
+    assertEquals(drawn(), real());
+  }
+
+  /** What uses nothing goes first, then what uses only that, and so on until nothing is left. */
+  @Test
+  void noUseGoesRoundInACircle() throws IOException {
+    Map<String, SortedSet<String>> left = real();
+    int packages = left.size();
+    while (left.values().removeIf(uses -> uses.stream().noneMatch(left::containsKey))) {
+      // The next ones used only what has just been taken out.
+    }
+    assertTrue(packages > 10, packages + " packages");
+    assertEquals(Map.of(), left, "these use each other");
+  }
+
+  /** The explorer is a tool for any program, and the kernel knows of no check. */
+  @Test
+  void theExplorerUsesNothingOfTheKernel() throws IOException {
+    assertEquals(Set.of("dev.sluice.model.guest"), real().get("dev.sluice.model.explore"));
+  }
+}
