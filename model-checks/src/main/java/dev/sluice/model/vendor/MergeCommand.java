@@ -4,10 +4,10 @@ package dev.sluice.model.vendor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.atlas.EndOfBuild;
 import dev.sluice.model.guest.Outcome;
 import dev.sluice.model.verdict.Scope;
 import dev.sluice.model.verdict.Scope.Part;
-import dev.sluice.model.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ final class MergeCommand implements Callable<Integer> {
     ObjectNode more = JSON.createObjectNode();
     more.set("findings", JSON.valueToTree(found));
     more.put("shards", reports.size());
-    return Verdict.judge(root, start, first.level(), scope, more);
+    return EndOfBuild.judge(root, start, first.level(), scope, more);
   }
 
   /** Their sums, and one list. */

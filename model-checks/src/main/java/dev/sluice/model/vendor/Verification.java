@@ -3,11 +3,11 @@ package dev.sluice.model.vendor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.atlas.EndOfBuild;
 import dev.sluice.model.mutant.Mutant;
 import dev.sluice.model.verdict.Column;
 import dev.sluice.model.verdict.Scope;
 import dev.sluice.model.verdict.Scope.Part;
-import dev.sluice.model.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -132,7 +132,8 @@ final class Verification {
     origin.set("says", JSON.valueToTree(differences.say(copy, bundle)));
     origin.set("mutantsNotApplied", JSON.valueToTree(workspace.notApplied()));
     boolean good =
-        Verdict.judge(workspace.root(), request.start(), request.level().toString(), scope, more);
+        EndOfBuild.judge(
+            workspace.root(), request.start(), request.level().toString(), scope, more);
     reports.publish(findings::inTheCopy);
     System.out.println("Reports: " + reports.out());
     return Math.max(say(found), good ? Verifier.WELL : Verifier.FOUND);

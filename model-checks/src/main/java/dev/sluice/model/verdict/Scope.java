@@ -14,7 +14,8 @@ import java.util.Set;
 public record Scope(Set<Part> parts, Set<Column> columns) {
 
   /** A build of this project: everything. */
-  static final Scope BUILD = new Scope(EnumSet.allOf(Part.class), EnumSet.allOf(Column.class));
+  public static final Scope BUILD =
+      new Scope(EnumSet.allOf(Part.class), EnumSet.allOf(Column.class));
 
   /** A part of the checks. */
   public enum Part {

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.model.atlas.Atlas;
-import dev.sluice.model.atlas.Chromium;
-import dev.sluice.model.atlas.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,40 +27,24 @@ public final class Verdict {
 
   private Verdict() {}
 
-  /**
-   * Prints the table.
-   *
-   * @param args the root of the project; when this build started, in ISO 8601; the level; and
-   *     {@code tests}, when the tests of the page have run too, to judge the tests alone
-   * @throws IOException if a report cannot be read
-   */
-  public static void main(String[] args) throws IOException {
-    Path root = Path.of(args[0]);
-    if (args.length > 3 && args[3].equals("tests")) {
-      tests(new TestClasses(new ReportFiles(root, Instant.parse(args[1])), isNightly(args[2])));
-      return;
-    }
-    if (!judge(root, Instant.parse(args[1]), args[2], Scope.BUILD, JSON.createObjectNode())) {
-      System.exit(1);
-    }
-    System.out.println(
-        Chromium.find().isPresent()
-            ? "Browser tests of it: next"
-            : "BROWSER TESTS OF IT: NOT RUN, there is no Chromium with its driver on the path");
-  }
-
   private static boolean isNightly(String level) {
     return !level.equals("quick");
   }
 
-  /** What comes after the verdict, a build that goes on after a failure would leave unsaid. */
-  private static void tests(TestClasses classes) throws IOException {
-    Layer layer = classes.all();
+  /**
+   * Judges the tests alone, when those of the page have run too: what comes after the verdict, a
+   * build that goes on after a failure would leave unsaid.
+   *
+   * @return whether there is no shortfall
+   * @throws IOException if a report cannot be read
+   */
+  public static boolean tests(Path root, Instant start, String level) throws IOException {
+    Layer layer = new TestClasses(new ReportFiles(root, start), isNightly(level)).all();
     System.out.println("Tests: " + layer.ran() + ", " + layer.howFar());
     if (!layer.shortfalls().isEmpty()) {
       System.out.println("SHORTFALLS\n- " + String.join("\n- ", layer.shortfalls()));
-      System.exit(1);
     }
+    return layer.shortfalls().isEmpty();
   }
 
   /**
@@ -96,12 +77,8 @@ public final class Verdict {
     json.put("seconds", Duration.between(start, Instant.now()).toSeconds());
     json.setAll(more);
     JSON.writeValue(folder.resolve("verdict.json").toFile(), json);
-    // For a build and for a copy alike.
-    Path atlas = folder.resolve("index.html");
-    Atlas.write(Folders.ofBuild(root, start), atlas);
     System.out.printf("%n%s%n", table);
     System.out.println("Visits of each transition and property: " + folder.resolve("verdict.md"));
-    System.out.println("All of it, to look at: " + atlas);
     return shortfalls.isEmpty();
   }
 
