@@ -57,7 +57,7 @@ final class Abandoned<B> implements Runnable {
       }
     } finally { // also for want of memory
       duplex.out().close(new Request.Drop<>()); // H23; no effect if it was closed
-      duplex.in().closeReceive(); // or the task may wait for a handle whose call has died
+      duplex.in().dropReceive(); // or the task may wait for a handle whose call has died
     }
   }
 

@@ -191,10 +191,10 @@ final class FlushTask<B> implements Runnable {
   /**
    * T16, in this order: nothing more is taken, and what is pending is unflushed; the guard is
    * released before the outcome is published, so that a gate no longer waits for a task whose end
-   * is known. May be done again: each step has its effect before it allocates, if it does.
+   * is known. Allocates nothing but within the guarded listener, and may be done again.
    */
   private void exit(FlushTaskException error) {
-    duplex.in().closeReceive(); // of what was sent the handle knows
+    duplex.in().dropReceive(); // of what was sent the handle knows
     if (!told) {
       told = true;
       try {

@@ -100,8 +100,8 @@ public final class Gate implements AutoCloseable {
 
   /** Outside of the monitor: to say a name, or to log, may take as long as it likes. */
   private void warn(long millis) {
-    List<Object> holders = new ArrayList<>();
     try {
+      List<Object> holders = new ArrayList<>();
       synchronized (lock) {
         for (Guard guard = first; guard != null; guard = guard.next) {
           holders.add(guard.holder);
@@ -109,7 +109,7 @@ public final class Gate implements AutoCloseable {
       }
       String line = "to close a gate takes more than " + millis + " ms: it waits for " + holders;
       System.getLogger(Gate.class.getName()).log(Level.WARNING, line.replaceAll("\\R", " "));
-    } catch (Throwable t) { // of a name, of the logger: close goes on, as it is not about them
+    } catch (Throwable t) { // of a name, of the logger, for want of memory: close goes on
       Thread thread = Thread.currentThread();
       try {
         thread.getUncaughtExceptionHandler().uncaughtException(thread, t);

@@ -33,25 +33,21 @@ import java.util.concurrent.locks.LockSupport;
 //
 // The receiver that takes from Full puts the sender's next item in the same change: two sides that
 // share a processor take turns once for two items, not for each.
-//
 // Full and Empty are two words for two waiters on purpose: a waiter that both sides share loses a
 // wake-up as soon as the two park in turn.
-//
 // If an Error ends a call, another thread can go on for that side S9: a word that names a thread
 // which waits no more is a state like the others, and whom a call was about to wake is kept.
 
 /**
- * A one-place channel from one sender to one receiver, without a lock. At any time at most one
- * thread may be the sender ({@link #send}, {@link #close}) and at most one the receiver ({@link
- * #receive}, {@link #closeReceive}). A side may move from thread to thread if something orders the
- * two, as a flush handle does.
+ * A one-place channel without a lock. At any time at most one thread may be the sender ({@link
+ * #send}, {@link #close}), and at most one the receiver ({@link #receive}, {@link #closeReceive}).
+ * A side may move from thread to thread if something orders the two, as a flush handle does.
  *
  * <p>What the sender did before {@code send} or {@code close} happens-before the return of the
  * {@code receive} or {@code closeReceive} that delivers the item; what the receiver did before it
  * took an item happens-before the return of a {@code send} that found the place free again.
  *
- * <p>Waiting is uninterruptible: an interrupt is kept. Only a receive after one that died
- * allocates.
+ * <p>Waiting keeps an interrupt. Only closeReceive, and a receive after one that died, allocate.
  *
  * <p>Source: {@code tokio::sync::mpsc::channel(1)}, with a terminal value for message and close.
  *
@@ -83,7 +79,6 @@ public final class Slot<M> {
   }
 
   private static final Mark GONE = new Mark();
-
   private static final VarHandle WORD;
 
   static {
@@ -253,6 +248,15 @@ public final class Slot<M> {
    * @return the item that was sent and not yet received: the caller's now
    */
   public Optional<M> closeReceive() {
+    return Optional.ofNullable(leave());
+  }
+
+  /** Likewise, but lets go of what was sent and not received; the sender may know what it is. */
+  public void dropReceive() {
+    leave();
+  }
+
+  private M leave() {
     LockSupport.unpark(receiverWakes); // S9; no effect for null
     if (word == full) {
       full.put = false; // S9: a receive that died has set it, and the sender is refused now
@@ -262,9 +266,9 @@ public final class Slot<M> {
       // Read after the word has changed: the sender, refused now, does not touch these two again.
       receiverWakes = full.sender;
       LockSupport.unpark(full.sender); // S8
-      return Optional.of(cast(full.item));
+      return cast(full.item);
     }
-    return Optional.ofNullable(cast(w == closed ? closed.item : w instanceof Mark ? null : w));
+    return cast(w == closed ? closed.item : w instanceof Mark ? null : w);
   }
 
   Object word() {

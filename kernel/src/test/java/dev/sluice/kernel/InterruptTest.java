@@ -181,6 +181,7 @@ class InterruptTest {
       waits.get(i).awaitWaitingIn(where.get(i));
     }
     warned.await();
+    waits.get(2).awaitWaitingIn(Gate.class); // and it has logged that, which it does by itself
     long[] before = waits.stream().mapToLong(InterruptTest::processorTime).toArray();
     new CancellationToken().awaitCancelled(Duration.ofSeconds(1)); // the time that is measured
     for (int i = 0; i < waits.size(); i++) {
