@@ -70,7 +70,7 @@ final class CopyCommand implements Callable<Integer> {
   private boolean force;
 
   private final CancellationToken token = new CancellationToken();
-  private Progress progress;
+  private CopyProgress progress;
 
   @Override
   public Integer call() {
@@ -86,7 +86,7 @@ final class CopyCommand implements Callable<Integer> {
       } catch (CopyFailedException e) {
         return report(e);
       } catch (IOException e) {
-        say(Errors.describe(e));
+        say(CopyErrors.describe(e));
         sayAlso(e);
         return Main.FAILED;
       }
@@ -134,12 +134,12 @@ final class CopyCommand implements Callable<Integer> {
   }
 
   private void copy(FileChannel in, FileChannelWriter out) throws IOException, CopyFailedException {
-    progress = new Progress(Progress.terminal(), isStandardInput() ? 0 : in.size());
+    progress = new CopyProgress(CopyProgress.terminal(), isStandardInput() ? 0 : in.size());
     FlushOptions options =
         FlushOptions.defaults()
             .withListener(new RetryReport(destination.toString(), this::sayBelowProgress));
-    Copy copy = new Copy(in, out, newBuffer(), newBuffer(), token, options, progress::at);
-    Copy.Result result;
+    FileCopy copy = new FileCopy(in, out, newBuffer(), newBuffer(), token, options, progress::at);
+    FileCopy.Result result;
     try {
       result = copy.run();
     } finally {
@@ -167,12 +167,12 @@ final class CopyCommand implements Callable<Integer> {
           "all of "
               + destination
               + " is written, but not known to be on the device: "
-              + Errors.describe(e),
+              + CopyErrors.describe(e),
           e);
     }
   }
 
-  private void print(Copy.Result result) {
+  private void print(FileCopy.Result result) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -192,7 +192,7 @@ final class CopyCommand implements Callable<Integer> {
 
   /** Says why, and what is known about DST. */
   private int report(CopyFailedException e) {
-    say(e.getMessage() + (e.isCancelled() ? "" : ": " + Errors.describe(e.getCause())));
+    say(e.getMessage() + (e.isCancelled() ? "" : ": " + CopyErrors.describe(e.getCause())));
     if (e.getCause() instanceof FlushTaskException.Died died) {
       died.printStackTrace(spec.commandLine().getErr()); // no error of the disk, but of a program
     }
@@ -210,7 +210,7 @@ final class CopyCommand implements Callable<Integer> {
 
   private void sayAlso(Throwable e) {
     for (Throwable also : e.getSuppressed()) {
-      say("also: " + Errors.describe(also));
+      say("also: " + CopyErrors.describe(also));
     }
   }
 

@@ -21,7 +21,7 @@ record RetryReport(String destination, Consumer<String> say) implements FlushLis
     say.accept(
         what(position)
             + " failed: "
-            + Errors.describe(error)
+            + CopyErrors.describe(error)
             + "; it is retried until it works or you press Ctrl-C (attempt "
             + attempt
             + ")");

@@ -30,11 +30,11 @@ class AnomalySweepTest {
 
   private static final Logger LOGGER = Logger.getLogger("dev.sluice");
 
-  private static final List<Errors> QUICK =
+  private static final List<ErrorPlan> QUICK =
       List.of(
-          new Errors("SINGLE", false, false),
-          new Errors("FULL_STACK", true, true),
-          new Errors("NO_MEMORY", false, true));
+          new ErrorPlan("SINGLE", false, false),
+          new ErrorPlan("FULL_STACK", true, true),
+          new ErrorPlan("NO_MEMORY", false, true));
 
   /**
    * Single errors alone, until one is a violation: for a check that looks at many kernels, and has
@@ -45,7 +45,7 @@ class AnomalySweepTest {
   private static final int MOST_TOLD = 5;
 
   /** Where each attempt needs a new world. */
-  private static final List<Errors> COLD = List.of(new Errors("FIRST", false, false));
+  private static final List<ErrorPlan> COLD = List.of(new ErrorPlan("FIRST", false, false));
 
   @Test
   @DisplayName("H20 H21 H22 B1 B3 E1 L2 L3: an Error at any point loses nothing and blocks nobody")
@@ -73,12 +73,12 @@ class AnomalySweepTest {
   }
 
   /** Each kind of errors with each kind of buffers, and with each thread to go on. */
-  private static List<Errors> all() {
-    List<Errors> all = new ArrayList<>();
-    for (Errors errors : QUICK) {
+  private static List<ErrorPlan> all() {
+    List<ErrorPlan> all = new ArrayList<>();
+    for (ErrorPlan errors : QUICK) {
       for (boolean direct : new boolean[] {false, true}) {
         for (boolean moves : new boolean[] {false, true}) {
-          all.add(new Errors(errors.mode(), direct, moves));
+          all.add(new ErrorPlan(errors.mode(), direct, moves));
         }
       }
     }

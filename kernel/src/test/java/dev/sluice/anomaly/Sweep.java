@@ -22,7 +22,7 @@ final class Sweep {
 
   private final int mostViolations;
   private final long start = System.nanoTime();
-  private final List<Row> rows = new ArrayList<>();
+  private final List<SweepRow> rows = new ArrayList<>();
   private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
   private int hangs;
 
@@ -42,14 +42,15 @@ final class Sweep {
    * @param cold errors that need a new world each time
    * @param eachState whether the cold ones meet each call in each state of it, or in its first only
    */
-  void run(List<Errors> warm, List<Errors> cold, boolean eachState) throws InterruptedException {
+  void run(List<ErrorPlan> warm, List<ErrorPlan> cold, boolean eachState)
+      throws InterruptedException {
     Function<List<String>, List<String>> world = new World(false).open();
     List<String> calls = world.apply(List.of());
-    for (Errors errors : warm) {
+    for (ErrorPlan errors : warm) {
       for (String call : calls) {
         // A task has no caller whose return would make room again.
         if (!call.startsWith("task: ") || !errors.mode().equals("FULL_STACK")) {
-          rows.add(new Row(call, errors, () -> world));
+          rows.add(new SweepRow(call, errors, () -> world));
         }
       }
     }
@@ -58,10 +59,10 @@ final class Sweep {
       String name = eachState ? call : call.replaceFirst(" \\| .*", "");
       if (!seen.contains(name)) {
         seen.add(name);
-        cold.forEach(errors -> rows.add(new Row(call, errors, () -> new World(false).open())));
+        cold.forEach(errors -> rows.add(new SweepRow(call, errors, () -> new World(false).open())));
       }
     }
-    for (Row row : rows) {
+    for (SweepRow row : rows) {
       if (hangs == MOST_HANGS || violations.size() >= mostViolations) {
         violations.add("given up before the end, of so much that is wrong");
         return;
@@ -71,7 +72,7 @@ final class Sweep {
     }
   }
 
-  List<Row> rows() {
+  List<SweepRow> rows() {
     return rows;
   }
 
@@ -83,7 +84,7 @@ final class Sweep {
     return Duration.ofNanos(System.nanoTime() - start).toSeconds();
   }
 
-  private void watch(Row row) throws InterruptedException {
+  private void watch(SweepRow row) throws InterruptedException {
     Thread thread = new Thread(row, "sweep");
     thread.setDaemon(true); // one that hangs must not hold up the JVM
     thread.setUncaughtExceptionHandler(

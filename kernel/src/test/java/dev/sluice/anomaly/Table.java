@@ -21,7 +21,7 @@ final class Table {
   private final long seconds;
 
   Table(Sweep sweep) {
-    for (Row row : sweep.rows()) {
+    for (SweepRow row : sweep.rows()) {
       points.merge(row.call(), row.points(), Integer::sum);
       violations.merge(row.call(), row.violations().size(), Integer::sum);
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Bounded
 class AbandonedTest {
 
-  private final Lines lines = new Lines();
+  private final CapturedLog lines = new CapturedLog();
   private final AtomicReference<Thread> task = new AtomicReference<>();
   private final FlushOptions options =
       Edge.patient()

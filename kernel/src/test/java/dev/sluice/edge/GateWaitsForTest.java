@@ -59,7 +59,7 @@ class GateWaitsForTest {
             new CancellationToken(),
             Edge.patient())
         .close();
-    try (Lines lines = new Lines()) {
+    try (CapturedLog lines = new CapturedLog()) {
       Caller<Void> close = close(gate);
       LogRecord line = lines.upTo("100 ms", "first file").get(0);
       assertEquals(Level.WARNING, line.getLevel());
@@ -81,7 +81,7 @@ class GateWaitsForTest {
     Thread thread = new Thread(() -> guard.set(gate.enter()), "who entered");
     thread.start();
     Caller.join(thread);
-    try (Lines lines = new Lines()) {
+    try (CapturedLog lines = new CapturedLog()) {
       Caller<Void> close = close(gate);
       lines.upTo("100 ms", "who entered");
       guard.get().close();
@@ -103,7 +103,7 @@ class GateWaitsForTest {
             gate,
             new CancellationToken(),
             Edge.patient());
-    try (Lines lines = new Lines()) {
+    try (CapturedLog lines = new CapturedLog()) {
       Caller<Void> close = close(gate);
       asked.await();
       handle.close();

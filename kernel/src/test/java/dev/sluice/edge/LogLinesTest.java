@@ -45,7 +45,7 @@ class LogLinesTest {
   private static final Pattern FAILED =
       Pattern.compile("attempt (\\d+) failed, the next .*in (\\d+) ms");
 
-  private final Lines lines = new Lines();
+  private final CapturedLog lines = new CapturedLog();
 
   @AfterEach
   void noMoreLines() {

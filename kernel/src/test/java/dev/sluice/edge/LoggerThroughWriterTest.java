@@ -74,23 +74,23 @@ class LoggerThroughWriterTest {
           }
         });
     handler.setLevel(Level.ALL);
-    Lines.LOGGER.addHandler(handler);
-    Lines.LOGGER.setUseParentHandlers(false);
+    CapturedLog.LOGGER.addHandler(handler);
+    CapturedLog.LOGGER.setUseParentHandlers(false);
     try {
       Caller<Void> logs =
           Caller.call(
               () -> {
                 owner.complete(Thread.currentThread());
                 for (int i = 0; i < LINES; i++) {
-                  Lines.LOGGER.info("line " + i);
+                  CapturedLog.LOGGER.info("line " + i);
                   handler.flush(); // its lock is held until the stream has taken the line
                 }
                 return null;
               });
       logs.result();
     } finally {
-      Lines.LOGGER.removeHandler(handler);
-      Lines.LOGGER.setUseParentHandlers(true);
+      CapturedLog.LOGGER.removeHandler(handler);
+      CapturedLog.LOGGER.setUseParentHandlers(true);
     }
     Caller.call(
             () -> {
@@ -160,7 +160,7 @@ class LoggerThroughWriterTest {
       "the owner holds the handler's lock for a whole failing write: the task does not wait")
   void ownerHoldsTheLock() throws Throwable {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.failing(3), logging());
-    try (Lines lines = new Lines()) {
+    try (CapturedLog lines = new CapturedLog()) {
       Caller.call(
               () -> {
                 synchronized (lines) { // as StreamHandler.publish does

@@ -25,6 +25,12 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String OURS = "dev.sluice.";
+  private static final List<String> MODULES =
+      List.of("kernel", "stress-tests", "bench", "model-checks");
+
+  /** What the field calls so in each place. */
+  private static final Set<String> FIELDS_OWN = Set.of("package-info.java", "Main.java");
+
   private static final Pattern NODE = Pattern.compile("(\\w+)\\[\"([\\w.]+)\"]");
   private static final Pattern ARROW =
       Pattern.compile("(\\w+)(?:\\[\"[^\"]*\"])? --> (\\w+)(?:\\[\"[^\"]*\"])?");
@@ -71,7 +77,7 @@ class ArchitectureTest {
 
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("kernel", "stress-tests", "bench", "model-checks")) {
+    for (String module : MODULES) {
       try (Stream<Path> files = Files.walk(Sources.ROOT.resolve(module).resolve("src/main/java"))) {
         files
             .filter(f -> f.toString().endsWith(".java") && !f.endsWith("module-info.java"))
@@ -102,5 +108,25 @@ class ArchitectureTest {
   @Test
   void theExplorerUsesNothingOfTheKernel() throws IOException {
     assertEquals(Set.of("dev.sluice.model.guest"), real().get("dev.sluice.model.explore"));
+  }
+
+  /** Tests included: who searches for a name finds one thing. */
+  @Test
+  void noSimpleNameStandsForTwoClasses() throws IOException {
+    List<String> twice = new ArrayList<>();
+    Map<String, Path> files = new HashMap<>();
+    for (String module : MODULES) {
+      try (Stream<Path> found = Files.walk(Sources.ROOT.resolve(module).resolve("src"))) {
+        for (Path file : found.filter(f -> f.toString().endsWith(".java")).toList()) {
+          String name = file.getFileName().toString();
+          Path other = files.put(name, file);
+          if (other != null && !FIELDS_OWN.contains(name)) {
+            twice.add(other + " and " + file);
+          }
+        }
+      }
+    }
+    assertTrue(files.size() > 300, files.size() + " files");
+    assertEquals(List.of(), twice);
   }
 }

@@ -22,7 +22,7 @@ final class Ladders {
     all.put(5, () -> climb(Ending.ladder()));
     all.put(6, () -> climb(BackPressure.ladder()));
     all.put(8, () -> climb(OneOwner.ladder()));
-    all.put(10, Interrupts::run);
+    all.put(10, InterruptLadder::run);
     all.put(11, () -> climb(Schedules.ladder()));
     return all;
   }

@@ -43,13 +43,13 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @State
 public class S01_Publication {
   private final Race race = new Race(2);
-  private final Slot<Buf> slot = new Slot<>();
+  private final Slot<StressBuffer> slot = new Slot<>();
 
   /** Fills and sends. */
   @Actor
   public void sender() {
     race.enter();
-    slot.send(new Buf(1));
+    slot.send(new StressBuffer(1));
     race.leave();
   }
 

@@ -45,14 +45,14 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class S02_RecycledContents {
   private final Race race = new Race(2);
-  private final Slot<Buf> dirty = new Slot<>();
-  private final Slot<Buf> clean = new Slot<>();
+  private final Slot<StressBuffer> dirty = new Slot<>();
+  private final Slot<StressBuffer> clean = new Slot<>();
 
   /** Hands a buffer over and waits for it. */
   @Actor
   public void producer(LL_Result r) {
     race.enter();
-    dirty.send(new Buf(1));
+    dirty.send(new StressBuffer(1));
     int value = clean.receive().value();
     r.r1 = race.leave(value);
   }
@@ -61,7 +61,7 @@ public class S02_RecycledContents {
   @Actor
   public void consumer(LL_Result r) {
     race.enter();
-    Buf buffer = dirty.receive();
+    StressBuffer buffer = dirty.receive();
     int value = buffer.value();
     clean.send(buffer.fill(2));
     r.r2 = race.leave(value);

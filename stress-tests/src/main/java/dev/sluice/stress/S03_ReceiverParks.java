@@ -51,7 +51,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class S03_ReceiverParks {
   private final Race race = new Race(2);
-  private final Slot<Buf> slot = new Slot<>();
+  private final Slot<StressBuffer> slot = new Slot<>();
   private volatile Thread receiver;
 
   /** Sends. */
@@ -59,7 +59,7 @@ public class S03_ReceiverParks {
   public void sender(LL_Result r) {
     race.enter();
     r.r1 = Race.state(receiver);
-    slot.send(new Buf(1));
+    slot.send(new StressBuffer(1));
     race.leave();
   }
 

@@ -55,7 +55,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 public class S12_CancelWakes {
   private final Race race = new Race(2);
   private final CancellationToken token = new CancellationToken();
-  private final Buf buffer = new Buf();
+  private final StressBuffer buffer = new StressBuffer();
   private volatile Thread waiter;
 
   /** Cancels. */

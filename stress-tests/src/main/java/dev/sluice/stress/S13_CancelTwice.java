@@ -53,7 +53,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S13_CancelTwice {
   private final CancellationToken token = new CancellationToken();
-  private final Buf buffer = new Buf();
+  private final StressBuffer buffer = new StressBuffer();
 
   /** Cancels. */
   @Actor

@@ -53,7 +53,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 public class S14_EnterAgainstClose {
   private final Race race = Race.meeting(2);
   private final Gate gate = new Gate();
-  private final Buf work = new Buf();
+  private final StressBuffer work = new StressBuffer();
 
   /** Works within the gate if it gets in. */
   @Actor

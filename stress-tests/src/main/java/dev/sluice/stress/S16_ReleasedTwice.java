@@ -47,7 +47,7 @@ public class S16_ReleasedTwice {
   private final Gate gate = new Gate();
   private final Gate.Guard first = gate.enter();
   private final Gate.Guard second = gate.enter();
-  private final Buf work = new Buf();
+  private final StressBuffer work = new StressBuffer();
 
   /** Releases both. */
   @Actor

@@ -53,7 +53,7 @@ public class S17_TwoClosers {
   private final Race race = new Race(3);
   private final Gate gate = new Gate();
   private final Gate.Guard guard = gate.enter();
-  private final Buf work = new Buf();
+  private final StressBuffer work = new StressBuffer();
   private volatile Thread closer;
   private volatile Thread otherCloser;
 

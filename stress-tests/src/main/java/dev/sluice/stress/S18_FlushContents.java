@@ -70,7 +70,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @State
 public class S18_FlushContents {
   private final Race race = new Race(2);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
 
   /** Flushes, and spoils what it got back. */
   @Actor

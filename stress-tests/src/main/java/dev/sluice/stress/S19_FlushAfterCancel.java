@@ -80,7 +80,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @State
 public class S19_FlushAfterCancel {
   private final Race race = new Race(2);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
   private final String first = rig.owner.flush(0);
 
   /** Cancels, then flushes. */

@@ -84,7 +84,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @State
 public class S20_FlushAgainstCancel {
   private final Race race = new Race(3);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
 
   /** Flushes twice, or until it fails. */
   @Actor

@@ -93,9 +93,9 @@ public class S21_FlushAgainstExit {
   private boolean refused;
 
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               writing = true;
@@ -107,7 +107,7 @@ public class S21_FlushAgainstExit {
               return FATAL;
             }
           },
-          Rig.AT_ONCE,
+          StressRig.AT_ONCE,
           new FlushListener() {
             @Override
             public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {

@@ -91,16 +91,16 @@ public class S22_ShutdownAgainstExit {
   private boolean refused;
 
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               waited = Race.parked(owner); // for the exit: the shutdown was sent
               return FATAL;
             }
           },
-          Rig.AT_ONCE,
+          StressRig.AT_ONCE,
           new FlushListener() {
             @Override
             public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {

@@ -63,7 +63,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S23_KeepLengthAgainstCancel {
   private final Race race = new Race(3);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
   private volatile boolean cancelled;
 
   /** Shuts down. */

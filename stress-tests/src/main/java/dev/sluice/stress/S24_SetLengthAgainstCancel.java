@@ -69,9 +69,9 @@ public class S24_SetLengthAgainstCancel {
   private static int turn;
 
   private final Race race = new Race(3);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             public void setLength(long length) {
               super.setLength(length);

@@ -97,9 +97,9 @@ public class S25_RetryAgainstCancel {
   private volatile boolean returned;
 
   private final Race race = Race.meeting(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               afterSeen += seen ? 1 : 0;
@@ -110,9 +110,9 @@ public class S25_RetryAgainstCancel {
           },
           (error, attempt) -> {
             seen |= this.rig.token.isCancelled();
-            return Rig.AT_ONCE.pauseAfter(error, attempt);
+            return StressRig.AT_ONCE.pauseAfter(error, attempt);
           },
-          Rig.SILENT);
+          StressRig.SILENT);
   private final String first = rig.owner.flush(0) + rig.detach();
 
   /** Tries again and again. */

@@ -86,16 +86,16 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @State
 public class S26_PauseAgainstCancel {
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               return attempts > 100 ? null : AGAIN;
             }
           },
-          Rig.FOR_EVER,
-          Rig.SILENT);
+          StressRig.FOR_EVER,
+          StressRig.SILENT);
   private final String first = rig.owner.flush(0) + rig.detach();
   private volatile Thread task;
 

@@ -83,9 +83,9 @@ public class S27_DetachInFlight {
   private boolean gone;
 
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               gone = detached;

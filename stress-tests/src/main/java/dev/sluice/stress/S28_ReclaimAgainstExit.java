@@ -83,15 +83,15 @@ public class S28_ReclaimAgainstExit {
   private boolean waited;
 
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               return FATAL;
             }
           },
-          Rig.AT_ONCE,
+          StressRig.AT_ONCE,
           new FlushListener() {
             @Override
             public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {

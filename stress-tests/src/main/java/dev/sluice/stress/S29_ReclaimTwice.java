@@ -68,7 +68,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class S29_ReclaimTwice {
   private final Race race = Race.meeting(2);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
   private final String before = drained();
 
   private String drained() {

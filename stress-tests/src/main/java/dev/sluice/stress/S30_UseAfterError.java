@@ -98,9 +98,9 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S30_UseAfterError {
   private final Race race = Race.meeting(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               return FATAL;

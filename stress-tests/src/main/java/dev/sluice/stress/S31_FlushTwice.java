@@ -80,8 +80,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S31_FlushTwice {
   private final Race race = Race.meeting(3);
-  private final Rig rig = new Rig(new Sink());
-  private final Rig.Caller second = rig.new Caller();
+  private final StressRig rig = new StressRig(new StressSink());
+  private final StressRig.Caller second = rig.new Caller();
   private final AtomicInteger callers = new AtomicInteger(2);
 
   /** Calls. */

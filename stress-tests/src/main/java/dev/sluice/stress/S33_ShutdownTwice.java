@@ -92,7 +92,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S33_ShutdownTwice {
   private final Race race = Race.meeting(3);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
   private final AtomicInteger callers = new AtomicInteger(2);
 
   /** Calls. */

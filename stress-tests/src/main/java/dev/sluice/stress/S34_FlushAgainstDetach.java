@@ -86,7 +86,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S34_FlushAgainstDetach {
   private final Race race = Race.meeting(2);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
 
   /** Flushes. */
   @Actor

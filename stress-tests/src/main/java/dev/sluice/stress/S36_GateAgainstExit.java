@@ -53,7 +53,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class S36_GateAgainstExit {
   private final Race race = new Race(2);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
   private final String first = rig.owner.flush(0) + " " + rig.detach();
 
   /** Closes the gate. */

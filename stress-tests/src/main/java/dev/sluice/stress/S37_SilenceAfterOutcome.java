@@ -58,9 +58,9 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S37_SilenceAfterOutcome {
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               // Enough of it: a task that never stops would hang the sample.

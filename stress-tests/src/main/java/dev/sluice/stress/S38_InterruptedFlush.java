@@ -80,7 +80,7 @@ public class S38_InterruptedFlush {
   private volatile boolean interrupted;
 
   private final Race race = new Race(2);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
   private final String first = rig.owner.flush(0);
 
   /** Flushes, then looks at its flag once the interrupt is behind it. */

@@ -55,9 +55,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @State
 public class S39_ReclaimAfterError {
   private final Race race = Race.meeting(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               return FATAL;

@@ -86,10 +86,10 @@ public class S40_CloseAgainstExit {
   private boolean waited;
 
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink(),
-          Rig.AT_ONCE,
+  private final StressRig rig =
+      new StressRig(
+          new StressSink(),
+          StressRig.AT_ONCE,
           new FlushListener() {
             @Override
             public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {

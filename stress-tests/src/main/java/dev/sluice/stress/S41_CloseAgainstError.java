@@ -80,9 +80,9 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S41_CloseAgainstError {
   private final Race race = new Race(2);
-  private final Rig rig =
-      new Rig(
-          new Sink() {
+  private final StressRig rig =
+      new StressRig(
+          new StressSink() {
             @Override
             IOException error(long offset) {
               return FATAL;

@@ -88,7 +88,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S42_CloseTwice {
   private final Race race = Race.meeting(3);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
   private final String first = rig.owner.flush(0);
 
   /** Closes. */

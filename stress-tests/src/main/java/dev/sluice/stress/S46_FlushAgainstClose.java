@@ -88,7 +88,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class S46_FlushAgainstClose {
   private final Race race = Race.meeting(3);
-  private final Rig rig = new Rig(new Sink());
+  private final StressRig rig = new StressRig(new StressSink());
 
   /** Flushes. */
   @Actor

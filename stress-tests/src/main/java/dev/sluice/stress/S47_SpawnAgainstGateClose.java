@@ -65,7 +65,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 public class S47_SpawnAgainstGateClose {
   private final Race race = Race.meeting(3);
   private final Gate gate = new Gate();
-  private final Sink sink = new Sink();
+  private final StressSink sink = new StressSink();
   private volatile Runnable task;
   private volatile boolean spawned;
 
@@ -75,9 +75,9 @@ public class S47_SpawnAgainstGateClose {
     race.enter();
     String word = "in";
     try {
-      FlushHandle<Buf, Sink> handle =
-          FlushHandle.spawn(sink, new Buf(), gate, new CancellationToken(), options());
-      handle.flush(new Buf().fill(1), 0);
+      FlushHandle<StressBuffer, StressSink> handle =
+          FlushHandle.spawn(sink, new StressBuffer(), gate, new CancellationToken(), options());
+      handle.flush(new StressBuffer().fill(1), 0);
       handle.detach();
     } catch (GateClosedException e) {
       word = "refused";
@@ -92,10 +92,10 @@ public class S47_SpawnAgainstGateClose {
     return new FlushOptions(
         run -> {
           task = run;
-          return Rig.NOBODY;
+          return StressRig.NOBODY;
         },
-        Rig.AT_ONCE,
-        Rig.SILENT);
+        StressRig.AT_ONCE,
+        StressRig.SILENT);
   }
 
   /** Closes the gate. */

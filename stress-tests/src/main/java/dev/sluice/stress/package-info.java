@@ -13,9 +13,9 @@
  * </ul>
  *
  * <p>Each sample is a new slot, gate or handle; two actors meet on it once, some hundred thousand
- * times a second. The task of a handle is run by an actor ({@link dev.sluice.stress.Rig}), so that
- * its two sides meet as often. A third actor is there only where two cannot show the race. An actor
- * that sleeps through its wake-up is found by {@link dev.sluice.stress.Race}, and becomes an
+ * times a second. The task of a handle is run by an actor ({@link dev.sluice.stress.StressRig}), so
+ * that its two sides meet as often. A third actor is there only where two cannot show the race. An
+ * actor that sleeps through its wake-up is found by {@link dev.sluice.stress.Race}, and becomes an
  * outcome.
  *
  * <p>An outcome proves transitions ({@link dev.sluice.stress.gate.Visits}); they count as visited

@@ -52,8 +52,8 @@ public final class CompareCommand implements Callable<Integer> {
     if (quick) {
       return guard(out);
     }
-    double load = Report.loadNow();
-    Report report = Report.of(load, new Comparison(err::println).run());
+    double load = CompareReport.loadNow();
+    CompareReport report = CompareReport.of(load, new Comparison(err::println).run());
     out.print(report.table());
     out.flush();
     Path directory = Files.createDirectories(output == null ? besideThisJar() : output);
@@ -66,10 +66,10 @@ public final class CompareCommand implements Callable<Integer> {
   /** A slow kernel is slow each time; a machine that does something else is so once. */
   private static int guard(PrintWriter out) throws IOException {
     for (int i = 0; i < TRIES; i++) {
-      List<Row> rows = new Comparison(what -> {}).quick();
-      out.print(Report.of(Report.loadNow(), rows).table());
+      List<CompareRow> rows = new Comparison(what -> {}).quick();
+      out.print(CompareReport.of(CompareReport.loadNow(), rows).table());
       out.flush();
-      if (rows.stream().allMatch(Row::met)) {
+      if (rows.stream().allMatch(CompareRow::met)) {
         return 0;
       }
     }

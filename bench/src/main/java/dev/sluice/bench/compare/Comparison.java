@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench.compare;
 
-import dev.sluice.bench.compare.Row.Subject;
+import dev.sluice.bench.compare.CompareRow.Subject;
 import dev.sluice.bench.peer.Peers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +28,14 @@ final class Comparison {
   private static final Set<Integer> TARGETED = Set.of(8 << 10, 64 << 10, 1 << 20);
 
   private final Consumer<String> say;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<CompareRow> rows = new ArrayList<>();
 
   Comparison(Consumer<String> say) {
     this.say = say;
   }
 
   /** All of it: some three minutes. */
-  List<Row> run() throws IOException {
+  List<CompareRow> run() throws IOException {
     List<ThreadKind> kinds =
         Stream.of(ThreadKind.values()).filter(ThreadKind::isAvailable).toList();
     for (ThreadKind kind : kinds) {
@@ -53,7 +53,7 @@ final class Comparison {
   }
 
   /** The guard: seconds. */
-  List<Row> quick() throws IOException {
+  List<CompareRow> quick() throws IOException {
     List<Peers> two = List.of(Peers.SLUICE, Peers.EXECUTOR);
     try (HandOffs flush = new HandOffs(ThreadKind.PLATFORM, QUIET, two)) {
       flush.measure(5, MILLIS);
@@ -105,7 +105,7 @@ final class Comparison {
                     p == Peers.SPSC_SPIN && TARGETED.contains(size)
                             || middle && (p.needsFile() || p == Peers.EXECUTOR))
                 .toList();
-        List<Row> information = files.measure(size, others, ROUNDS, MILLIS);
+        List<CompareRow> information = files.measure(size, others, ROUNDS, MILLIS);
         boolean memory = what.equals(IN_MEMORY);
         rows.add(files.againstLimit(memory ? ofLimit(size) : null));
         rows.add(files.againstSynchronous(memory ? ofSynchronous(size) : null));

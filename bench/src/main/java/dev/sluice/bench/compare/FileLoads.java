@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench.compare;
 
-import dev.sluice.bench.compare.Row.Subject;
+import dev.sluice.bench.compare.CompareRow.Subject;
 import dev.sluice.bench.peer.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ final class FileLoads implements AutoCloseable {
   }
 
   /** Measures with buffers of one size; returns the rows of other peers, for information. */
-  List<Row> measure(int size, List<Peers> others, int rounds, int millis) throws IOException {
+  List<CompareRow> measure(int size, List<Peers> others, int rounds, int millis)
+      throws IOException {
     this.size = size;
     int passes = passes(millis);
     ours = new Measurement("sluice", sluice, size, passes);
@@ -81,7 +82,7 @@ final class FileLoads implements AutoCloseable {
   }
 
   /** Against the limit: the slower of producer and writer, each measured alone. */
-  Row againstLimit(Double target) {
+  CompareRow againstLimit(Double target) {
     double[] limit = produce.nanos();
     double[] writing = write.nanos();
     for (int i = 0; i < limit.length; i++) {
@@ -90,11 +91,11 @@ final class FileLoads implements AutoCloseable {
     return subject("ns").against("max(P, W)", ours.nanos(), limit, target);
   }
 
-  Row againstSynchronous(Double target) {
+  CompareRow againstSynchronous(Double target) {
     return subject("ns").against("synchronous writer", ours.nanos(), theirs.nanos(), target);
   }
 
-  Row processorTime(double target) {
+  CompareRow processorTime(double target) {
     return new Subject(what + ", processor time", kind, Comparison.QUIET, size, "ns")
         .against(
             "synchronous writer",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench.compare;
 
-import dev.sluice.bench.compare.Row.Subject;
+import dev.sluice.bench.compare.CompareRow.Subject;
 import dev.sluice.bench.peer.Peers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,35 +35,35 @@ final class HandOffs implements AutoCloseable {
   }
 
   /** Against one peer. */
-  Row against(Peers peers, Double target) {
+  CompareRow against(Peers peers, Double target) {
     return against(peers.label(), peers, target);
   }
 
   /** Against the fastest, by its median, of some. */
-  Row againstBest(String ofWhat, Predicate<Peers> which, double target) {
+  CompareRow againstBest(String ofWhat, Predicate<Peers> which, double target) {
     Peers best =
         measured.keySet().stream()
             .filter(p -> p != Peers.SLUICE && which.test(p))
-            .min(Comparator.comparingDouble(p -> Row.median(measured.get(p).nanos())))
+            .min(Comparator.comparingDouble(p -> CompareRow.median(measured.get(p).nanos())))
             .orElseThrow();
     return against("best of " + ofWhat + ": " + best.label(), best, target);
   }
 
-  private Row against(String label, Peers peers, Double target) {
+  private CompareRow against(String label, Peers peers, Double target) {
     return new Subject(FLUSH, kind, load, 0, "ns")
         .against(label, measured.get(Peers.SLUICE).nanos(), measured.get(peers).nanos(), target);
   }
 
   /** Against each, for information. */
-  List<Row> againstEach() {
-    List<Row> rows = new ArrayList<>();
+  List<CompareRow> againstEach() {
+    List<CompareRow> rows = new ArrayList<>();
     measured.keySet().stream()
         .filter(p -> p != Peers.SLUICE)
         .forEach(p -> rows.add(against(p, null)));
     return rows;
   }
 
-  Row allocation(double target) {
+  CompareRow allocation(double target) {
     return new Subject("allocated per flush", kind, load, 0, "bytes")
         .alone(measured.get(Peers.SLUICE).each(Sample::allocatedPerFlush), target);
   }

@@ -20,20 +20,20 @@ final class Plot {
 
   private Plot() {}
 
-  static void write(Report report, Path file) throws IOException {
+  static void write(CompareReport report, Path file) throws IOException {
     List<Chart<?, ?>> charts = new ArrayList<>(flushes(report));
     report.rows().stream()
         .filter(row -> row.what().equals(Comparison.IN_MEMORY))
-        .map(Row::threads)
+        .map(CompareRow::threads)
         .distinct()
         .forEach(threads -> charts.add(files(report, threads)));
     BitmapEncoder.saveBitmap(
         charts, charts.size(), 1, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
 
-  private static List<Chart<?, ?>> flushes(Report report) {
+  private static List<Chart<?, ?>> flushes(CompareReport report) {
     Map<String, Map<String, Double>> series = new LinkedHashMap<>();
-    for (Row row : report.rows()) {
+    for (CompareRow row : report.rows()) {
       if (row.what().equals("flush") && row.target() == null) {
         Map<String, Double> one =
             series.computeIfAbsent(row.threads() + ", " + row.load(), key -> new LinkedHashMap<>());
@@ -53,14 +53,14 @@ final class Plot {
     return charts;
   }
 
-  private static CategoryChart files(Report report, String threads) {
+  private static CategoryChart files(CompareReport report, String threads) {
     CategoryChart chart =
         chart("File in memory, P about W: " + threads, "time in multiples of max(P, W)", report);
     List<String> sizes = new ArrayList<>();
     List<Double> ours = new ArrayList<>();
     List<Double> synchronous = new ArrayList<>();
     double limit = 0;
-    for (Row row : report.rows()) {
+    for (CompareRow row : report.rows()) {
       boolean shown = row.what().equals(Comparison.IN_MEMORY) && row.threads().equals(threads);
       if (shown && "max(P, W)".equals(row.peer())) {
         sizes.add(row.size() / 1024 + " KiB");
@@ -75,7 +75,7 @@ final class Plot {
     return chart;
   }
 
-  private static CategoryChart chart(String title, String axis, Report report) {
+  private static CategoryChart chart(String title, String axis, CompareReport report) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(1400)

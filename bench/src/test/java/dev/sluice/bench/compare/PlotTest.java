@@ -13,19 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A comparison can be drawn. Seen red by bars that begin at zero on a logarithmic axis. */
 class PlotTest {
 
-  private static Row row(String what, String load, int size, String peer, double theirs) {
+  private static CompareRow row(String what, String load, int size, String peer, double theirs) {
     return row(what, ThreadKind.PLATFORM, load, size, peer, theirs);
   }
 
-  private static Row row(
+  private static CompareRow row(
       String what, ThreadKind kind, String load, int size, String peer, double theirs) {
-    return new Row.Subject(what, kind, load, size, "ns")
+    return new CompareRow.Subject(what, kind, load, size, "ns")
         .against(peer, new double[] {200}, new double[] {theirs}, null);
   }
 
   @Test
   void picture(@TempDir Path folder) throws Exception {
-    List<Row> rows =
+    List<CompareRow> rows =
         List.of(
             row("flush", Comparison.QUIET, 0, "executor", 20_000),
             row("flush", Comparison.QUIET, 0, "spsc spin", 100),
@@ -41,7 +41,7 @@ class PlotTest {
                 "synchronous writer",
                 300));
     Path file = folder.resolve("compare.png");
-    Plot.write(Report.of(0, rows), file);
+    Plot.write(CompareReport.of(0, rows), file);
     BufferedImage picture = ImageIO.read(file.toFile());
     assertTrue(picture.getHeight() >= 4 * 600, "a chart is missing: " + picture);
   }

@@ -7,13 +7,13 @@ import java.io.StringWriter;
 /** One call with an error in it, and what it was held against. */
 final class Attempt {
 
-  private final Trial trial;
-  private final Mode mode;
+  private final AnomalyTrial trial;
+  private final ErrorMode mode;
   private final int k;
   private Throwable thrown;
   private Throwable wrong;
 
-  Attempt(Trial trial, Mode mode, int k) {
+  Attempt(AnomalyTrial trial, ErrorMode mode, int k) {
     this.trial = trial;
     this.mode = mode;
     this.k = k;

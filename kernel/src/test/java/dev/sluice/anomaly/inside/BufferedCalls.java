@@ -112,7 +112,7 @@ final class BufferedCalls {
   /** A write dies of a single error, at the first place where that ends the writer. */
   private static void dies(BufferedTrial trial) throws IOException {
     for (int k = 1; trial.deadOf == null; k++) {
-      Probe.arm(Thread.currentThread(), Mode.SINGLE, k);
+      Probe.arm(Thread.currentThread(), ErrorMode.SINGLE, k);
       try {
         trial.write(FULL + TAIL);
       } catch (StackOverflowError | OutOfMemoryError e) {

@@ -25,7 +25,7 @@ final class BufferedJudge {
   BufferedJudge(BufferedTrial trial, Throwable thrown) {
     this.trial = trial;
     this.thrown = thrown;
-    this.died = Trial.isInjected(thrown);
+    this.died = AnomalyTrial.isInjected(thrown);
   }
 
   void judge() throws Exception {
@@ -104,7 +104,7 @@ final class BufferedJudge {
     } catch (RuntimeException e) {
       throw new Violation("(b) unsettled fails", e);
     } catch (Error e) {
-      unless(Trial.isInjected(e), "(b) unsettled fails", e);
+      unless(AnomalyTrial.isInjected(e), "(b) unsettled fails", e);
       return;
     }
     long end = trial.writer.settledOffset();
@@ -144,7 +144,7 @@ final class BufferedJudge {
     } catch (RuntimeException e) {
       throw new Violation("(b) neither goes on nor says what it died of", e);
     } catch (Error e) {
-      unless(Trial.isInjected(e), "(b) an Error without cause", e);
+      unless(AnomalyTrial.isInjected(e), "(b) an Error without cause", e);
     }
   }
 
@@ -159,7 +159,7 @@ final class BufferedJudge {
       } catch (RuntimeException e) {
         throw new Violation("(b) close is refused", e);
       } catch (Error e) {
-        unless(Trial.isInjected(e), "(b) close fails of an Error without cause", e);
+        unless(AnomalyTrial.isInjected(e), "(b) close fails of an Error without cause", e);
       }
     }
     throw new Violation("(b) close fails each time", trial.saidByClose);
@@ -186,7 +186,7 @@ final class BufferedJudge {
     } catch (RefusedException | IOException e) {
       unless(isExplained(e), "(a) a later call is refused, but not of the error", e);
     } catch (Error e) {
-      unless(Trial.isInjected(e), "(b) an Error without cause", e);
+      unless(AnomalyTrial.isInjected(e), "(b) an Error without cause", e);
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
  * A buffered writer over a file in memory, and one call of it. What is written is the beginning of
  * one endless sequence of bytes: so where a byte belongs can be seen from the byte.
  */
-final class BufferedTrial extends Trial {
+final class BufferedTrial extends AnomalyTrial {
 
   static final int CAPACITY = 16;
   static final int ALIGNMENT = 4;

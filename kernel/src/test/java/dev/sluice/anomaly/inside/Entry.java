@@ -29,12 +29,12 @@ public final class Entry implements Function<List<String>, List<String>> {
     if (arguments.size() == 1) {
       return List.of(Probe.first() == null ? "" : Attempt.text(Probe.first()));
     }
-    Mode mode = Mode.valueOf(arguments.get(1));
+    ErrorMode mode = ErrorMode.valueOf(arguments.get(1));
     int k = Integer.parseInt(arguments.get(2));
     boolean direct = Boolean.parseBoolean(arguments.get(3));
     boolean moves = Boolean.parseBoolean(arguments.get(4));
     IntFunction<ByteBuffer> allocator = direct ? ByteBuffer::allocateDirect : ByteBuffer::allocate;
-    Trial trial = trial(arguments.get(0), allocator);
+    AnomalyTrial trial = trial(arguments.get(0), allocator);
     String wrong = new Attempt(trial, mode, k).run(moves);
     return List.of(Integer.toString(Probe.hits()), Boolean.toString(Probe.first() != null), wrong);
   }
@@ -49,7 +49,7 @@ public final class Entry implements Function<List<String>, List<String>> {
     return names;
   }
 
-  private static Trial trial(String name, IntFunction<ByteBuffer> allocator) {
+  private static AnomalyTrial trial(String name, IntFunction<ByteBuffer> allocator) {
     String layer = name.substring(0, name.indexOf(": "));
     String rest = name.substring(layer.length() + 2);
     String call = rest.substring(0, Math.max(rest.indexOf(" | "), 0));

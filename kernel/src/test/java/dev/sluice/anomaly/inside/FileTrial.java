@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A buffered writer that has opened its file itself, and closes it. */
-final class FileTrial extends Trial {
+final class FileTrial extends AnomalyTrial {
 
   private static final int ATTEMPTS = 3;
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A gate and a token, which have no task of their own: what died is done again. */
-final class GateTrial extends Trial {
+final class GateTrial extends AnomalyTrial {
 
   private static final Duration A_DAY = Duration.ofDays(1);
 

@@ -87,7 +87,7 @@ final class HandleCalls {
   /** A flush dies of a single error, at the first place where that ends the handle. */
   private static void dies(HandleTrial trial) throws FlushTaskException {
     for (int k = 1; trial.deadOf == null; k++) {
-      Probe.arm(Thread.currentThread(), Mode.SINGLE, k);
+      Probe.arm(Thread.currentThread(), ErrorMode.SINGLE, k);
       try {
         trial.flush();
         throw new IllegalStateException("did not die");

@@ -26,7 +26,7 @@ final class HandleJudge {
   HandleJudge(HandleTrial trial, Throwable thrown) {
     this.trial = trial;
     this.thrown = thrown;
-    this.died = Trial.isInjected(thrown);
+    this.died = AnomalyTrial.isInjected(thrown);
   }
 
   void judge() throws Exception {
@@ -87,7 +87,7 @@ final class HandleJudge {
     } catch (RuntimeException e) {
       throw new Violation("(b) neither goes on nor says what it died of", e);
     } catch (Error e) {
-      unless(Trial.isInjected(e), "(b) an Error without cause", e);
+      unless(AnomalyTrial.isInjected(e), "(b) an Error without cause", e);
     }
   }
 
@@ -101,7 +101,7 @@ final class HandleJudge {
       } catch (RuntimeException e) {
         throw new Violation("(b) close is refused", e);
       } catch (Error e) {
-        unless(Trial.isInjected(e), "(b) close fails of an Error without cause", e);
+        unless(AnomalyTrial.isInjected(e), "(b) close fails of an Error without cause", e);
       }
     }
     throw new Violation("(b) close fails each time");

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A flush handle over a file in memory, two buffers, and one call of it. */
-final class HandleTrial extends Trial {
+final class HandleTrial extends AnomalyTrial {
 
   static final int SIZE = 8;
 

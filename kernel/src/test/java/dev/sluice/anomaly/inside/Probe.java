@@ -44,7 +44,7 @@ public final class Probe {
   /** How often the armed thread has come to each place. */
   private static final byte[] VISITS = new byte[VISITED.length];
 
-  private static Mode mode;
+  private static ErrorMode mode;
   private static int k;
   private static volatile int hits;
   private static int depth;
@@ -58,7 +58,7 @@ public final class Probe {
    * From now on hits of a thread count. At the k-th an error is thrown, and it goes on as the mode
    * says.
    */
-  static void arm(Thread thread, Mode mode, int k) {
+  static void arm(Thread thread, ErrorMode mode, int k) {
     Probe.mode = mode;
     Probe.k = k;
     hits = 0;
@@ -74,7 +74,7 @@ public final class Probe {
 
   /** Whether a class may be without its initialisation for ever. */
   static boolean isCold() {
-    return mode == Mode.FIRST;
+    return mode == ErrorMode.FIRST;
   }
 
   /** How many hits there were. */
@@ -112,7 +112,7 @@ public final class Probe {
       first = mode.error(k, "k = " + k);
       throw first;
     }
-    if (first != null && mode.goesOn() && (mode == Mode.NO_MEMORY || depth(kind) >= depth)) {
+    if (first != null && mode.goesOn() && (mode == ErrorMode.NO_MEMORY || depth(kind) >= depth)) {
       throw mode.error(k, "goes on after k = " + k);
     }
   }

@@ -61,10 +61,10 @@ class ChildFaultsTest {
   @Test
   @DisplayName("T10 B3: a file-size limit: fatal at once; file and rest are all there is")
   void fileSizeLimit() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "file-size limit",
         () -> {
-          Fault.notLinux();
+          FaultRow.notLinux();
           return ChildJvm.lastLine(behind(LIMITED, limitedChild("fatal", MIB, 0)));
         });
   }
@@ -73,12 +73,12 @@ class ChildFaultsTest {
   @Test
   @DisplayName("T7 T9 B2: a file-size limit that is raised: the retry succeeds, digests equal")
   void fileSizeLimitRaised() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "file-size limit, raised",
         () -> {
-          Fault.notLinux();
+          FaultRow.notLinux();
           String lacking = complaint(List.of("prlimit", "--version"));
-          Fault.lacks(!lacking.isEmpty(), "no prlimit: " + lacking);
+          FaultRow.lacks(!lacking.isEmpty(), "no prlimit: " + lacking);
           return ChildJvm.lastLine(behind(LIMITED, limitedChild("raise", MIB, 0)));
         });
   }
@@ -87,10 +87,10 @@ class ChildFaultsTest {
   @Test
   @DisplayName("T7 T9 B2: a file system that fills and is freed: the retry succeeds, digests equal")
   void fillsAndIsFreed() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "tmpfs that fills and is freed",
         () -> {
-          Fault.notLinux();
+          FaultRow.notLinux();
           List<String> mounted = mounted("size=1m");
           String did =
               ChildJvm.lastLine(behind(mounted, limitedChild("free", MIB * 3 / 4, MIB / 2)));
@@ -110,7 +110,7 @@ class ChildFaultsTest {
             "mount -t tmpfs -o " + options + " tmpfs \"$0\" && exec \"$@\"",
             directory.toString());
     String refusal = complaint(behind(mounted, List.of("true")));
-    Fault.lacks(!refusal.isEmpty(), "mounting is refused: " + refusal);
+    FaultRow.lacks(!refusal.isEmpty(), "mounting is refused: " + refusal);
     return mounted;
   }
 
@@ -118,10 +118,10 @@ class ChildFaultsTest {
   @Test
   @DisplayName("T10 B3: a read-only file system: fatal at once, the buffer handed out")
   void readOnlyFileSystem() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "read-only file system",
         () -> {
-          Fault.notLinux();
+          FaultRow.notLinux();
           Path file = directory.resolve("file");
           return ChildJvm.lastLine(
               behind(mounted("ro"), permissionChild(file, "Read-only file system")));
@@ -132,10 +132,10 @@ class ChildFaultsTest {
   @Test
   @DisplayName("T10 B3: a read-only file: fatal at once, the buffer handed out")
   void readOnlyFile() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "read-only file",
         () -> {
-          Fault.notLinux();
+          FaultRow.notLinux();
           Path file = Files.write(directory.resolve("file"), new byte[] {1, 2, 3});
           Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
           String did = ChildJvm.lastLine(behind(ruled(file), permissionChild(file, DENIED)));
@@ -148,10 +148,10 @@ class ChildFaultsTest {
   @Test
   @DisplayName("T10 B3: a folder that may not be written to: fatal at once, the buffer handed out")
   void unwritableDirectory() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "unwritable directory",
         () -> {
-          Fault.notLinux();
+          FaultRow.notLinux();
           Path folder = Files.createDirectory(directory.resolve("folder"));
           Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
           Path file = folder.resolve("file");
@@ -176,9 +176,9 @@ class ChildFaultsTest {
     if (fileWasMade) {
       Files.delete(forbidden);
     }
-    Fault.lacks(
+    FaultRow.lacks(
         complaint(behind(humble, touch)).isEmpty(), "permissions do not hold for this user");
-    Fault.lacks(
+    FaultRow.lacks(
         !complaint(behind(humble, List.of("true"))).isEmpty(),
         "permissions do not hold for this user, and setpriv cannot change that");
     return humble;
@@ -188,7 +188,7 @@ class ChildFaultsTest {
   @Test
   @DisplayName("T11 B3: out of memory in the writer: the task dies, typed, nothing is lost")
   void outOfMemory() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "out of memory in the writer",
         () ->
             ChildJvm.lastLine(

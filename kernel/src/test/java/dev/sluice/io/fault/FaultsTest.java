@@ -48,7 +48,7 @@ class FaultsTest {
 
   @TempDir Path directory;
   private final CancellationToken token = new CancellationToken();
-  private final Watch watch = new Watch();
+  private final FaultWatch watch = new FaultWatch();
   private final Gate gate = new Gate();
 
   private static ByteBuffer buffer(long offset) {
@@ -79,11 +79,11 @@ class FaultsTest {
   @Test
   @DisplayName("T6 T8 B3: no space for ever: retries, then cancel, nothing is lost")
   void noSpaceForEver() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "/dev/full",
         () -> {
           Path full = Path.of("/dev/full");
-          Fault.lacks(!Files.exists(full), "there is no /dev/full");
+          FaultRow.lacks(!Files.exists(full), "there is no /dev/full");
           ByteBuffer first = buffer(0);
           ByteBuffer spare = ByteBuffer.allocate(SIZE);
           try (FileChannelWriter writer = FileChannelWriter.open(full, StandardOpenOption.WRITE)) {
@@ -115,7 +115,7 @@ class FaultsTest {
   @Test
   @DisplayName("T10 B3: a channel closed under the task is fatal; what was written stays")
   void closedChannel() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "closed channel",
         () -> {
           Path file = directory.resolve("file");
@@ -153,7 +153,7 @@ class FaultsTest {
   @Test
   @DisplayName("H16 C3: a caller interrupted at random: the channel stays open, digests equal")
   void interruptedCaller() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "caller interrupted at random",
         () -> {
           Path file = directory.resolve("file");

@@ -36,14 +36,14 @@ class ForceTest {
   @Test
   @DisplayName("a force that failed is final: a later one returns, and close says nothing")
   void forceIsFinal() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "force to a full device",
         () -> {
-          Fault.notLinux();
+          FaultRow.notLinux();
           List<String> mounted = List.of("unshare", "-m", "sh", "-c", DEVICE, directory.toString());
           String refusal =
               ChildFaultsTest.complaint(ChildFaultsTest.behind(mounted, List.of("true")));
-          Fault.lacks(!refusal.isEmpty(), "a loop device is refused: " + refusal);
+          FaultRow.lacks(!refusal.isEmpty(), "a loop device is refused: " + refusal);
           String on = directory.resolve("on").toString();
           String more = Integer.toString(SPACE + 16);
           String said =

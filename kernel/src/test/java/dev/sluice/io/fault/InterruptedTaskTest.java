@@ -34,7 +34,7 @@ class InterruptedTaskTest {
   @Test
   @DisplayName("T10 E2 L1: a hostile factory interrupts the flush thread: a typed error, no hang")
   void interruptedTask() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "flush thread interrupted",
         () -> {
           int fatal = 0;
@@ -55,7 +55,7 @@ class InterruptedTaskTest {
     Thread[] hostile = {new Thread(() -> {})};
     try (FileChannelWriter writer = FileChannelWriter.open(file)) {
       FlushOptions options =
-          new Watch()
+          new FaultWatch()
               .options()
               .withThreadFactory(
                   task -> {

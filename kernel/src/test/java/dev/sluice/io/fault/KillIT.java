@@ -47,10 +47,10 @@ class KillIT {
   @Test
   @DisplayName("B2 B4: kill -9 at random: what was forced is there, the rest is whole buffers")
   void killed() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "kill -9 at random points",
         () -> {
-          Fault.lacks(
+          FaultRow.lacks(
               System.getProperty("os.name").startsWith("Windows"),
               "needs signals, this is Windows");
           long seed = Long.getLong("kill.seed", System.nanoTime());

@@ -33,7 +33,7 @@ final class LimitedChild {
     int total = Integer.parseInt(arguments[2]);
     Path inTheWay = folder.resolve("in-the-way");
     Files.write(inTheWay, new byte[Integer.parseInt(arguments[3])]);
-    Watch.InPause inPause =
+    FaultWatch.InPause inPause =
         switch (arguments[0]) {
           case "fatal" -> () -> {};
           case "free" -> () -> Files.delete(inTheWay);
@@ -45,7 +45,7 @@ final class LimitedChild {
         arguments[0].equals("raise") // which the default policy does not know can be done
             ? (error, attempt) -> Optional.of(Duration.ZERO)
             : RetryPolicy.forEver();
-    Watch watch = new Watch();
+    FaultWatch watch = new FaultWatch();
     Gate gate = new Gate();
     FileChannelWriter writer = FileChannelWriter.open(file);
     BufferedFlushWriter<FileChannelWriter> buffered =
@@ -76,12 +76,12 @@ final class LimitedChild {
     }
     gate.close();
     if (arguments[0].equals("fatal")) {
-      Check.that(error instanceof FlushTaskException.Fatal, "not fatal: " + error);
-      Check.equal(0, watch.failed, "retried");
+      FaultCheck.that(error instanceof FlushTaskException.Fatal, "not fatal: " + error);
+      FaultCheck.equal(0, watch.failed, "retried");
     } else {
-      Check.that(error == null, "ended by " + error);
-      Check.that(watch.failed >= 3, "no limit was met: " + watch.failed);
-      Check.that(watch.retriesThatSucceeded > 0, "no retry succeeded");
+      FaultCheck.that(error == null, "ended by " + error);
+      FaultCheck.that(watch.failed >= 3, "no limit was met: " + watch.failed);
+      FaultCheck.that(watch.retriesThatSucceeded > 0, "no retry succeeded");
     }
     check(file, buffered, accepted);
     System.out.printf(
@@ -100,14 +100,14 @@ final class LimitedChild {
       throws Exception {
     byte[] inFile = Files.readAllBytes(file);
     Content.check("file", ByteBuffer.wrap(inFile), 3, 0);
-    Check.that(inFile.length >= buffered.settledOffset(), "settled, and not in the file");
+    FaultCheck.that(inFile.length >= buffered.settledOffset(), "settled, and not in the file");
     ByteBuffer all = ByteBuffer.allocate(accepted);
     all.put(inFile, 0, (int) buffered.settledOffset());
     for (BufferedFlushWriter.Region region : buffered.unsettled()) {
-      Check.equal((long) all.position(), region.offset(), "a gap");
+      FaultCheck.equal((long) all.position(), region.offset(), "a gap");
       all.put(region.bytes());
     }
-    Check.equal(
+    FaultCheck.equal(
         Content.digest(Content.bytes(3, 0, accepted)), Content.digest(all.array()), "digest");
   }
 
@@ -115,6 +115,6 @@ final class LimitedChild {
     String pid = Long.toString(ProcessHandle.current().pid());
     Process prlimit =
         new ProcessBuilder("prlimit", "--pid", pid, "--fsize=1073741824:").inheritIO().start();
-    Check.equal(0, prlimit.waitFor(), "prlimit");
+    FaultCheck.equal(0, prlimit.waitFor(), "prlimit");
   }
 }

@@ -43,7 +43,7 @@ final class NoMemoryChild {
     ByteBuffer large = Content.fill(ByteBuffer.allocateDirect(LARGE), 1, 512);
     FlushHandle<ByteBuffer, Copying> handle =
         FlushHandle.spawn(
-            writer, large, new Gate(), new CancellationToken(), new Watch().options());
+            writer, large, new Gate(), new CancellationToken(), new FaultWatch().options());
     handle.flush(small, 0);
     FlushTaskException error = null;
     try {
@@ -52,15 +52,15 @@ final class NoMemoryChild {
     } catch (FlushTaskException e) {
       error = e;
     }
-    Check.that(error instanceof FlushTaskException.Died, "has not died: " + error);
-    Check.that(error.getCause() instanceof OutOfMemoryError, "of another cause: " + error);
+    FaultCheck.that(error instanceof FlushTaskException.Died, "has not died: " + error);
+    FaultCheck.that(error.getCause() instanceof OutOfMemoryError, "of another cause: " + error);
     Remains<ByteBuffer, Copying> remains = handle.reclaim();
-    Check.equal(1, remains.unflushed().size(), "handed out as unflushed");
-    Check.that(remains.unflushed().get(0).buffer() == large, "another buffer");
-    Check.equal(LARGE, large.remaining(), "left as found");
+    FaultCheck.equal(1, remains.unflushed().size(), "handed out as unflushed");
+    FaultCheck.that(remains.unflushed().get(0).buffer() == large, "another buffer");
+    FaultCheck.equal(LARGE, large.remaining(), "left as found");
     Content.check("unflushed", large, 1, 512);
-    Check.that(writer.file().channel().isOpen(), "the channel is closed");
-    Check.equal(
+    FaultCheck.that(writer.file().channel().isOpen(), "the channel is closed");
+    FaultCheck.equal(
         Content.digest(Content.bytes(1, 0, 512)),
         Content.digest(Files.readAllBytes(file)),
         "what was written before");

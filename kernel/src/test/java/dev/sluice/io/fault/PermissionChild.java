@@ -33,7 +33,7 @@ final class PermissionChild {
 
   /** Arguments: the file, and what the error must say. */
   public static void main(String[] arguments) throws Exception {
-    Watch watch = new Watch();
+    FaultWatch watch = new FaultWatch();
     ByteBuffer spare = ByteBuffer.allocate(512);
     ByteBuffer mine = Content.fill(ByteBuffer.allocate(512), 1, 0);
     FlushHandle<ByteBuffer, Lazy> handle =
@@ -50,13 +50,13 @@ final class PermissionChild {
     } catch (FlushTaskException e) {
       error = e;
     }
-    Check.that(error instanceof FlushTaskException.Fatal, "not fatal: " + error);
+    FaultCheck.that(error instanceof FlushTaskException.Fatal, "not fatal: " + error);
     String cause = error.getCause().toString();
-    Check.that(cause.contains(arguments[1]), "of another cause: " + cause);
-    Check.equal(0, watch.failed, "retried");
+    FaultCheck.that(cause.contains(arguments[1]), "of another cause: " + cause);
+    FaultCheck.equal(0, watch.failed, "retried");
     Remains<ByteBuffer, Lazy> remains = handle.reclaim();
-    Check.equal(1, remains.unflushed().size(), "handed out as unflushed");
-    Check.that(remains.unflushed().get(0).buffer() == mine, "another buffer");
+    FaultCheck.equal(1, remains.unflushed().size(), "handed out as unflushed");
+    FaultCheck.that(remains.unflushed().get(0).buffer() == mine, "another buffer");
     Content.check("unflushed", mine, 1, 0);
     System.out.println("fatal at once, not retried, nothing lost: " + arguments[1]);
   }

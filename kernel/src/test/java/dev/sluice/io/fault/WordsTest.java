@@ -40,7 +40,7 @@ class WordsTest {
     Path fifo = directory.resolve("fifo");
     if (!Files.exists(fifo)) {
       String lacking = ChildFaultsTest.complaint(List.of("mkfifo", fifo.toString()));
-      Fault.lacks(!lacking.isEmpty(), "no mkfifo: " + lacking);
+      FaultRow.lacks(!lacking.isEmpty(), "no mkfifo: " + lacking);
     }
     List<String> command = new ArrayList<>(List.of("env"));
     for (String name : List.of("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")) {
@@ -56,11 +56,11 @@ class WordsTest {
   @Test
   @DisplayName("E2: with LC_ALL=C the words are English, whatever else the environment says")
   void remedy() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "words with LC_ALL=C",
         () -> {
-          Fault.notLinux();
-          Fault.lacks(!Files.exists(FULL), "there is no " + FULL);
+          FaultRow.notLinux();
+          FaultRow.lacks(!Files.exists(FULL), "there is no " + FULL);
           String said = said("LC_ALL=C LANG=de_DE.UTF-8 LC_MESSAGES=de_DE.UTF-8 LANGUAGE=de");
           assertEquals(ENGLISH + CLOSED, said);
           assertEquals(
@@ -75,13 +75,13 @@ class WordsTest {
   @DisplayName(
       "with translated words an error is retried, unless its type tells; so says the Javadoc")
   void translated() throws Exception {
-    Fault.run(
+    FaultRow.run(
         "words of a translated C library",
         () -> {
-          Fault.notLinux();
-          Fault.lacks(!Files.exists(FULL), "there is no " + FULL);
+          FaultRow.notLinux();
+          FaultRow.lacks(!Files.exists(FULL), "there is no " + FULL);
           String said = said(GERMAN, "-Duser.language=en", "-Duser.country=US");
-          Fault.lacks(
+          FaultRow.lacks(
               said.startsWith(ENGLISH), "the words of the C library are not translated to German");
           assertTrue(said.matches("[^=]+ = retried; [^=]+ = retried; " + CLOSED), said);
           assertFalse(said.contains("No space left on device"), said);

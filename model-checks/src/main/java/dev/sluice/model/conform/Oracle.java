@@ -111,7 +111,7 @@ public final class Oracle {
     // so each order that fits the callers' own is tried.
     for (List<String> order : orders(entered(trace))) {
       Trace numbered = numbered(trace, order);
-      Judgement judgement = new Search(automaton, numbered, avoided).judge();
+      Judgement judgement = new StateSearch(automaton, numbered, avoided).judge();
       if (judgement.accepted()) {
         return judgement;
       }

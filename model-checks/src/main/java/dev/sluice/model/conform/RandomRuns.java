@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 /**
- * Runs the real kernel with real threads through the {@link Program} of a seed. What the threads do
- * is fixed by the seed; how they interleave is not.
+ * Runs the real kernel with real threads through the {@link TraceProgram} of a seed. What the
+ * threads do is fixed by the seed; how they interleave is not.
  *
  * <p>Results are maps of strings, so that a copy of this class that was loaded with another kernel
  * can hand them out.
@@ -23,12 +23,12 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
 
   @Override
   public Map<String, List<String>> apply(long seed) {
-    return run(Program.of(seed), new SplittableRandom(~seed)).threads();
+    return run(TraceProgram.of(seed), new SplittableRandom(~seed)).threads();
   }
 
-  private Trace run(Program program, SplittableRandom random) {
+  private Trace run(TraceProgram program, SplittableRandom random) {
     int work = spins(random);
-    Rig rig = new Rig(program.script(), () -> spin(work), crew);
+    TraceRig rig = new TraceRig(program.script(), () -> spin(work), crew);
     Recorder.Log log = rig.log("a");
     Recorder.Log canceller = rig.log("canceller");
     Recorder.Log closer = rig.log("gate");
@@ -84,14 +84,14 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
 
   /** One thread that calls the handle. */
   private static final class Caller {
-    private final Rig rig;
+    private final TraceRig rig;
     private final RecordingCaller calls;
     private final Recorder.Log log;
     private final SplittableRandom random;
     private Buf buffer = new Buf();
     private long offset;
 
-    Caller(Rig rig, String name, long offset, SplittableRandom random) {
+    Caller(TraceRig rig, String name, long offset, SplittableRandom random) {
       this.rig = rig;
       this.calls = rig.caller(name);
       this.log = rig.log(name);
@@ -99,14 +99,14 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
       this.random = random;
     }
 
-    void run(List<Program.Op> ops) {
-      for (Program.Op op : ops) {
+    void run(List<TraceProgram.Op> ops) {
+      for (TraceProgram.Op op : ops) {
         spin(spins(random));
         perform(op);
       }
     }
 
-    private void perform(Program.Op op) {
+    private void perform(TraceProgram.Op op) {
       switch (op) {
         case FLUSH -> buffer = calls.flush(buffer, ++offset).orElseGet(Buf::new);
         case SHUTDOWN_KEEP -> calls.shutdown(false);

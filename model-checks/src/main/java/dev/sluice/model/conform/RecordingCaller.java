@@ -14,13 +14,13 @@ import java.util.Optional;
 public final class RecordingCaller {
 
   private final Recorder.Log log;
-  private final FlushHandle<Buf, RecordingWriter> handle;
+  private final FlushHandle<Buf, TraceWriter> handle;
   private boolean interruptNext;
 
   /** Whether the call under way was entered with the interrupt flag up. */
   private boolean interrupted;
 
-  RecordingCaller(Recorder.Log log, FlushHandle<Buf, RecordingWriter> handle) {
+  RecordingCaller(Recorder.Log log, FlushHandle<Buf, TraceWriter> handle) {
     this.log = log;
     this.handle = handle;
   }
@@ -64,9 +64,7 @@ public final class RecordingCaller {
     begin(setLength ? "call shutdown set" : "call shutdown keep");
     try {
       handle.shutdown(
-          setLength
-              ? ShutdownRequest.setLength(RecordingWriter.LENGTH)
-              : ShutdownRequest.keepLength());
+          setLength ? ShutdownRequest.setLength(TraceWriter.LENGTH) : ShutdownRequest.keepLength());
       interruptKept();
       log.add("shutdown returned");
       return true;
@@ -120,10 +118,10 @@ public final class RecordingCaller {
    *
    * @return what was handed out; empty if the call was refused
    */
-  public Optional<Remains<Buf, RecordingWriter>> reclaim() {
+  public Optional<Remains<Buf, TraceWriter>> reclaim() {
     log.add("call reclaim");
     try {
-      Remains<Buf, RecordingWriter> remains = handle.reclaim();
+      Remains<Buf, TraceWriter> remains = handle.reclaim();
       log.add("reclaimed " + text(remains));
       return Optional.of(remains);
     } catch (RefusedException e) {
@@ -171,7 +169,7 @@ public final class RecordingCaller {
     }
   }
 
-  private static String text(Remains<Buf, RecordingWriter> remains) {
+  private static String text(Remains<Buf, TraceWriter> remains) {
     List<String> clean = new ArrayList<>();
     remains.clean().forEach(buffer -> clean.add(buffer.text()));
     List<String> unflushed = new ArrayList<>();

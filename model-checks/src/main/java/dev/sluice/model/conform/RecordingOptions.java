@@ -52,7 +52,7 @@ final class RecordingOptions implements FlushListener, RetryPolicy {
 
   @Override
   public Optional<Duration> pauseAfter(IOException error, int attempt) {
-    Script.End end = ((RecordingWriter.ScriptedFailure) error).end();
+    Script.End end = ((TraceWriter.ScriptedFailure) error).end();
     if (end == Script.End.UNJUDGED) {
       log.add("the policy throws no " + attempt);
       throw new IllegalStateException("the script says so");
@@ -72,8 +72,6 @@ final class RecordingOptions implements FlushListener, RetryPolicy {
   }
 
   private static String text(Operation operation, long position) {
-    return operation == Operation.FLUSH
-        ? "flush #" + position
-        : RecordingWriter.lengthText(position);
+    return operation == Operation.FLUSH ? "flush #" + position : TraceWriter.lengthText(position);
   }
 }

@@ -16,7 +16,7 @@ final class StagedRuns {
   /** H6, and not H5: the write fails for good only when the caller waits for it. */
   Trace failsWhileTheCallerWaits() {
     Thread caller = Thread.currentThread();
-    AtomicReference<Rig> self = new AtomicReference<>();
+    AtomicReference<TraceRig> self = new AtomicReference<>();
     Runnable work =
         () -> {
           while (caller.getState() != Thread.State.WAITING) {
@@ -24,7 +24,7 @@ final class StagedRuns {
           }
           self.get().log(Recorder.TASK).add("a waits");
         };
-    Rig rig = new Rig(Script.of(End.FATAL), work, crew);
+    TraceRig rig = new TraceRig(Script.of(End.FATAL), work, crew);
     self.set(rig);
     rig.spawn(rig.log("a"));
     RecordingCaller calls = rig.caller("a");
@@ -38,13 +38,13 @@ final class StagedRuns {
   /** T13, and not T12: the write ends only when the handle is detached. */
   Trace writesWhenTheHandleIsDetached() {
     CountDownLatch detached = new CountDownLatch(1);
-    AtomicReference<Rig> self = new AtomicReference<>();
+    AtomicReference<TraceRig> self = new AtomicReference<>();
     Runnable work =
         () -> {
           await(detached);
           self.get().log(Recorder.TASK).add("handle detached");
         };
-    Rig rig = new Rig(Script.of(), work, crew);
+    TraceRig rig = new TraceRig(Script.of(), work, crew);
     self.set(rig);
     rig.spawn(rig.log("a"));
     RecordingCaller calls = rig.caller("a");

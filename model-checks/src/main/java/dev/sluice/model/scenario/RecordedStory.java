@@ -4,10 +4,10 @@ package dev.sluice.model.scenario;
 import dev.sluice.model.conform.Buf;
 import dev.sluice.model.conform.Recorder;
 import dev.sluice.model.conform.RecordingCaller;
-import dev.sluice.model.conform.Rig;
 import dev.sluice.model.conform.Script;
 import dev.sluice.model.conform.Script.End;
 import dev.sluice.model.conform.Trace;
+import dev.sluice.model.conform.TraceRig;
 import dev.sluice.model.explore.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +94,7 @@ final class RecordedStory implements Callable<String> {
   @Override
   public String call() throws InterruptedException {
     Thread[] task = new Thread[1];
-    Rig rig = new Rig(script, () -> {}, body -> task[0] = new Thread(body));
+    TraceRig rig = new TraceRig(script, () -> {}, body -> task[0] = new Thread(body));
     Recorder.Log mine = rig.log("a");
     Recorder.Log canceller = rig.log("canceller");
     rig.spawn(mine);

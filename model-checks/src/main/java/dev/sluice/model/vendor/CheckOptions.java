@@ -51,11 +51,11 @@ final class CheckOptions {
       description = "of random operations, with unit; 10, or at the other levels 600 and 3600")
   private Integer soakSeconds;
 
-  Request request(Optional<Shard> shard, List<String> checks) {
+  VerifyRequest request(Optional<Shard> shard, List<String> checks) {
     if (soakSeconds != null && soakSeconds < 1) {
       throw new BadInput("--soak-seconds has to be 1 or more.");
     }
-    Level theLevel = level();
+    VerifyLevel theLevel = level();
     for (String check : checks) {
       try {
         Killer.parse(check);
@@ -63,7 +63,7 @@ final class CheckOptions {
         throw new BadInput("'" + check + "' is no check: 'unit; SlotTest' is one. See --help.");
       }
     }
-    return new Request(
+    return new VerifyRequest(
         theLevel,
         parts(),
         checks,
@@ -72,9 +72,9 @@ final class CheckOptions {
         Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private Level level() {
+  private VerifyLevel level() {
     try {
-      return Level.valueOf(level.toUpperCase(Locale.ROOT));
+      return VerifyLevel.valueOf(level.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new BadInput("There is no level '" + level + "': quick, nightly or soak.");
     }
@@ -82,16 +82,18 @@ final class CheckOptions {
 
   private Set<Part> parts() {
     if (only.isEmpty()) {
-      return Request.ALL;
+      return VerifyRequest.ALL;
     }
     Set<Part> parts = EnumSet.noneOf(Part.class);
     for (String name : only) {
       parts.add(
-          Request.ALL.stream()
+          VerifyRequest.ALL.stream()
               .filter(part -> part.toString().equals(name.strip()))
               .findFirst()
               .orElseThrow(
-                  () -> new BadInput("There is no layer '" + name + "': " + Request.ALL + ".")));
+                  () ->
+                      new BadInput(
+                          "There is no layer '" + name + "': " + VerifyRequest.ALL + ".")));
     }
     return parts;
   }

@@ -15,12 +15,13 @@ import java.util.concurrent.Future;
 record Execution(Path logs, Findings findings, Progress progress) {
 
   /** All that they find. */
-  List<Finding> run(List<Step> steps) throws IOException, InterruptedException, ExecutionException {
+  List<Finding> run(List<VerifyStep> steps)
+      throws IOException, InterruptedException, ExecutionException {
     List<Finding> found = new ArrayList<>();
     ExecutorService two = Executors.newFixedThreadPool(2);
     try {
       List<Future<List<Finding>>> together = new ArrayList<>();
-      for (Step step : steps) {
+      for (VerifyStep step : steps) {
         if (step.alone()) {
           found.addAll(await(together));
           together.clear();
@@ -45,7 +46,7 @@ record Execution(Path logs, Findings findings, Progress progress) {
     return found;
   }
 
-  private List<Finding> run(Step step) throws IOException, InterruptedException {
+  private List<Finding> run(VerifyStep step) throws IOException, InterruptedException {
     Path log = logs.resolve(step.name() + ".txt");
     progress.begin(step);
     Outcome outcome = step.run().to(log);

@@ -103,9 +103,9 @@ final class MergeCommand implements Callable<Integer> {
     }
     Instant start =
         reports.stream().map(r -> Instant.parse(r.start())).min(Instant::compareTo).orElseThrow();
-    Level level = Level.valueOf(first.level().toUpperCase(Locale.ROOT));
-    Request request =
-        new Request(level, parts, List.of(), level.soakSeconds(), Optional.empty(), start);
+    VerifyLevel level = VerifyLevel.valueOf(first.level().toUpperCase(Locale.ROOT));
+    VerifyRequest request =
+        new VerifyRequest(level, parts, List.of(), level.soakSeconds(), Optional.empty(), start);
     Scope scope = new Scope(parts, Verification.columns(request, first.thisVersion(), found));
     ObjectNode more = JSON.createObjectNode();
     more.set("findings", JSON.valueToTree(found));

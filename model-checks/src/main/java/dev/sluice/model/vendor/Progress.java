@@ -22,7 +22,7 @@ final class Progress implements AutoCloseable {
   private final PrintWriter terminal;
   private final double planned;
   private final long start = System.nanoTime();
-  private final List<Step> running = new ArrayList<>();
+  private final List<VerifyStep> running = new ArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private double done;
 
@@ -31,9 +31,9 @@ final class Progress implements AutoCloseable {
    *
    * @param terminal null if there is none
    */
-  Progress(PrintWriter terminal, List<Step> steps) {
+  Progress(PrintWriter terminal, List<VerifyStep> steps) {
     this.terminal = terminal;
-    this.planned = Math.max(1, steps.stream().mapToInt(Step::seconds).sum());
+    this.planned = Math.max(1, steps.stream().mapToInt(VerifyStep::seconds).sum());
     if (terminal != null) {
       clock.scheduleAtFixedRate(this::show, 0, 1, TimeUnit.SECONDS);
     }
@@ -56,11 +56,11 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  synchronized void begin(Step step) {
+  synchronized void begin(VerifyStep step) {
     running.add(step);
   }
 
-  synchronized void end(Step step) {
+  synchronized void end(VerifyStep step) {
     running.remove(step);
     done += step.seconds();
   }
@@ -76,7 +76,7 @@ final class Progress implements AutoCloseable {
 
   /** As far as whole steps go; what is left takes as long for its size as what is done did. */
   synchronized String line(double seconds) {
-    List<String> names = running.stream().map(Step::name).toList();
+    List<String> names = running.stream().map(VerifyStep::name).toList();
     String left =
         done == 0
             ? "about " + time(planned) + " in all"

@@ -44,9 +44,9 @@ final class Steps {
   private static final Duration LEAST = Duration.ofMinutes(8);
 
   private final Workspace workspace;
-  private final Request request;
+  private final VerifyRequest request;
 
-  Steps(Workspace workspace, Request request) {
+  Steps(Workspace workspace, VerifyRequest request) {
     this.workspace = workspace;
     this.request = request;
   }
@@ -56,10 +56,10 @@ final class Steps {
    *
    * @param visits whether each column of the matrix is to be filled
    */
-  List<Step> all(boolean visits) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step("unit", UNIT, 25, true, this::unit));
-    steps.add(new Step("soak", UNIT, 7 + request.soakSeconds(), true, this::soak));
+  List<VerifyStep> all(boolean visits) {
+    List<VerifyStep> steps = new ArrayList<>();
+    steps.add(new VerifyStep("unit", UNIT, 25, true, this::unit));
+    steps.add(new VerifyStep("soak", UNIT, 7 + request.soakSeconds(), true, this::soak));
     String spurious = "scenario.SpuriousParkingTest#";
     steps.add(tests("explore-exact", EXPLORE, 60, EXPLORER, "scenario.ExactParkingTest"));
     steps.add(
@@ -80,23 +80,23 @@ final class Steps {
         tests(
             "conformance-explored", CONFORMANCE, 30, EXPLORER, "scenario.ScenarioConformanceTest"));
     steps.add(tests("tlc", TLC, 80, TESTER, "tlc.SpecsTest"));
-    if (request.level() != Level.QUICK) {
+    if (request.level() != VerifyLevel.QUICK) {
       steps.add(tests("explore-long", EXPLORE, 70, EXPLORER, "scenario.LongExplorationTest"));
       steps.add(tests("tlc-large", TLC, 3_000, TESTER, "tlc.NightlyTest"));
     }
     if (visits) {
       steps.add(tests("visits", EXPLORE, 40, TESTER, "probe.VisitsTest"));
     }
-    int stress = request.level() == Level.QUICK ? 110 : 3_000;
-    steps.add(new Step("stress", STRESS, share(stress), true, this::stress));
+    int stress = request.level() == VerifyLevel.QUICK ? 110 : 3_000;
+    steps.add(new VerifyStep("stress", STRESS, share(stress), true, this::stress));
     steps.removeIf(step -> !request.has(step));
     return steps;
   }
 
   /** Whether the checks would have noticed: two at a time, in JVMs of their own. */
-  Step mutants() {
-    Step tests = tests("mutants", MUTANTS, 280, TESTER, "mutant.MutantsTest");
-    return new Step(tests.name(), MUTANTS, share(tests.seconds()), true, tests.run());
+  VerifyStep mutants() {
+    VerifyStep tests = tests("mutants", MUTANTS, 280, TESTER, "mutant.MutantsTest");
+    return new VerifyStep(tests.name(), MUTANTS, share(tests.seconds()), true, tests.run());
   }
 
   /** Of what is divided among shards. */
@@ -105,7 +105,7 @@ final class Steps {
   }
 
   /** One check, as mutants name theirs. */
-  Step check(String text) {
+  VerifyStep check(String text) {
     Killer killer = Killer.parse(text);
     Part part =
         switch (killer.tool()) {
@@ -115,7 +115,7 @@ final class Steps {
           default -> CONFORMANCE;
         };
     String name = text.replaceAll("\\W+", "-");
-    return new Step(name, part, 10, !killer.sharesTheMachine(), log -> check(text, log));
+    return new VerifyStep(name, part, 10, !killer.sharesTheMachine(), log -> check(text, log));
   }
 
   private Outcome check(String text, Path log) throws IOException, InterruptedException {
@@ -138,11 +138,11 @@ final class Steps {
     return test(workspace.kernel(), "target/soak-reports", jvm, tests, log, seconds);
   }
 
-  private Step tests(String name, Part part, int seconds, List<String> jvm, String... tests) {
+  private VerifyStep tests(String name, Part part, int seconds, List<String> jvm, String... tests) {
     Path folder = workspace.models();
     String reports = "target/surefire-reports/" + name;
     List<String> classes = List.of(tests).stream().map(test -> TESTS + test).toList();
-    return new Step(
+    return new VerifyStep(
         name, part, seconds, false, log -> test(folder, reports, jvm, classes, log, seconds));
   }
 
@@ -152,7 +152,7 @@ final class Steps {
     List<String> options =
         with(
             jvm,
-            "-Dlevel=" + (request.level() == Level.QUICK ? "quick" : "nightly"),
+            "-Dlevel=" + (request.level() == VerifyLevel.QUICK ? "quick" : "nightly"),
             "-Dsluice.build=" + request.start(), // reports of one run are added up
             "-D" + UnitCommand.REPORTS + "=" + folder.resolve(reports));
     return child(folder, options, UnitCommand.class, tests, log, seconds);
@@ -194,7 +194,7 @@ final class Steps {
       throws IOException, InterruptedException {
     // A machine may be busy: some minutes, and five times as long as on one that is not.
     Duration quick = LEAST.plusSeconds(5L * seconds);
-    Duration atMost = request.level() == Level.QUICK ? quick : request.level().atMost();
+    Duration atMost = request.level() == VerifyLevel.QUICK ? quick : request.level().atMost();
     return Child.run(workspace.classes(), options, main, arguments, folder, log, atMost);
   }
 

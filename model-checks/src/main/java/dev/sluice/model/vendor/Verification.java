@@ -26,17 +26,17 @@ final class Verification {
   private static final int SAID = 5;
 
   private final Bundle bundle = Bundle.here();
-  private final Request request;
+  private final VerifyRequest request;
   private final Copy copy;
   private final Differences differences;
   private final Findings findings;
   private final ReportFolder reports;
   private final Workspace workspace;
-  private final List<Step> steps = new ArrayList<>();
+  private final List<VerifyStep> steps = new ArrayList<>();
   private final List<Finding> found = new ArrayList<>();
   private boolean triedMutants;
 
-  private Verification(CheckOptions options, Request request) throws IOException {
+  private Verification(CheckOptions options, VerifyRequest request) throws IOException {
     this.request = request;
     copy = Copy.find(options.sources);
     differences = Differences.of(copy, bundle.kernel());
@@ -48,7 +48,7 @@ final class Verification {
   }
 
   /** The exit code. */
-  static int run(CheckOptions options, Request request) throws Exception {
+  static int run(CheckOptions options, VerifyRequest request) throws Exception {
     Verifier.requireCompiler();
     Verification verification = new Verification(options, request);
     verification.execute();
@@ -74,7 +74,7 @@ final class Verification {
     } else {
       request.checks().forEach(check -> steps.add(all.check(check)));
     }
-    List<Step> planned = new ArrayList<>(steps);
+    List<VerifyStep> planned = new ArrayList<>(steps);
     if (mutants) {
       planned.add(all.mutants());
     }
@@ -108,7 +108,7 @@ final class Verification {
             Original.digest(copy.sources().files().toString()),
             differences.isThisVersion(),
             request.start().toString(),
-            steps.stream().map(Step::name).toList(),
+            steps.stream().map(VerifyStep::name).toList(),
             found);
     report.write(reports.out());
     reports.publish(findings::inTheCopy);
@@ -143,7 +143,7 @@ final class Verification {
    * The columns of which each cell must be filled. Lines that are not this version's are not
    * counted, nor are mutants that do not apply to them.
    */
-  static Set<Column> columns(Request request, boolean thisVersion, List<Finding> found) {
+  static Set<Column> columns(VerifyRequest request, boolean thisVersion, List<Finding> found) {
     if (!request.isWhole() || !found.isEmpty()) {
       return EnumSet.noneOf(Column.class);
     }

@@ -42,7 +42,7 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
    * @throws BadInput if the copy does not compile
    */
   static Workspace make(
-      Path root, Bundle bundle, Copy copy, Differences differences, Request request)
+      Path root, Bundle bundle, Copy copy, Differences differences, VerifyRequest request)
       throws IOException {
     copyTree(bundle.project(), root);
     KernelSources now = bundle.kernel();

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 /** What is said of how far it is. */
 class ProgressTest {
 
-  private static Step step(String name, int seconds) {
-    return new Step(name, Part.UNIT, seconds, true, log -> null);
+  private static VerifyStep step(String name, int seconds) {
+    return new VerifyStep(name, Part.UNIT, seconds, true, log -> null);
   }
 
   @Test
   void whatRunsHowFarAndHowLongStill() {
-    Step unit = step("unit", 30);
-    Step stress = step("stress", 90);
+    VerifyStep unit = step("unit", 30);
+    VerifyStep stress = step("stress", 90);
     try (Progress progress = new Progress(null, List.of(unit, stress))) {
       progress.begin(unit);
       assertEquals("  0 %  unit  0:05, about 2:00 in all", progress.line(5));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.stress.gate;
 
-import dev.sluice.stress.gate.Verdict.Count;
-import dev.sluice.stress.gate.Verdict.Kind;
+import dev.sluice.stress.gate.StressVerdict.Count;
+import dev.sluice.stress.gate.StressVerdict.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,7 +31,7 @@ final class Judge {
   }
 
   /** The verdict on one planned test, from all results of the run. */
-  Verdict judge(Plan.Planned test, Collection<TestResult> all) {
+  StressVerdict judge(Plan.Planned test, Collection<TestResult> all) {
     List<TestResult> results = all.stream().filter(r -> r.getName().equals(test.name())).toList();
     if (results.isEmpty()) {
       return skipped(test, "no results: the test did not run");
@@ -53,7 +53,10 @@ final class Judge {
         Arrays.stream(proof.ids().split(" ")).forEach(id -> visits.merge(id, seen, Long::sum));
       } else if (proof.from().compareTo(level) <= 0) {
         reasons.add(
-            Verdict.REQUIRED + "[" + proof.outcome() + "] never seen: the race was not exercised");
+            StressVerdict.REQUIRED
+                + "["
+                + proof.outcome()
+                + "] never seen: the race was not exercised");
       }
     }
     boolean mismatch = false;
@@ -70,12 +73,12 @@ final class Judge {
       reasons.add("no samples");
     }
     Kind kind = mismatch ? Kind.SKIPPED : reasons.isEmpty() ? Kind.PASSED : Kind.FAILED;
-    return new Verdict(
+    return new StressVerdict(
         test.name(), merged.getTotalCount(), results.size(), outcomes, visits, kind, reasons);
   }
 
-  private static Verdict skipped(Plan.Planned test, String why) {
-    return new Verdict(
+  private static StressVerdict skipped(Plan.Planned test, String why) {
+    return new StressVerdict(
         test.name(), 0, 0, new TreeMap<>(), new TreeMap<>(), Kind.SKIPPED, List.of(why));
   }
 

@@ -61,7 +61,7 @@ public final class StressGate {
     Path out = settings.out();
     Files.createDirectories(out);
     for (Path part : parts(out).toList()) {
-      for (String old : List.of(Results.FILE, Summary.FILE, Reports.XML, Plan.FILE)) {
+      for (String old : List.of(Results.FILE, StressSummary.FILE, StressReports.XML, Plan.FILE)) {
         Files.deleteIfExists(part.resolve(old)); // or an old run could pass for this one
       }
     }
@@ -138,7 +138,7 @@ public final class StressGate {
         tests.addAll(plan.tests());
         results.addAll(Results.read(part));
       }
-      seconds += Summary.read(shard).seconds();
+      seconds += StressSummary.read(shard).seconds();
     }
     if (levels.size() != 1) {
       throw new IllegalArgumentException("shards of several levels: " + levels);
@@ -152,12 +152,12 @@ public final class StressGate {
       Path out, Plan plan, Collection<TestResult> results, Optional<String> failure, long seconds)
       throws IOException {
     Judge judge = new Judge(plan.level());
-    List<Verdict> verdicts = plan.tests().stream().map(t -> judge.judge(t, results)).toList();
-    Summary summary = Summary.of(plan.level(), jdks(results), seconds, verdicts);
+    List<StressVerdict> verdicts = plan.tests().stream().map(t -> judge.judge(t, results)).toList();
+    StressSummary summary = StressSummary.of(plan.level(), jdks(results), seconds, verdicts);
     summary.write(out);
-    Reports.xml(out, verdicts, failure, seconds);
-    Reports.html(out, results);
-    Reports.print(System.out, summary, verdicts, failure);
+    StressReports.xml(out, verdicts, failure, seconds);
+    StressReports.html(out, results);
+    StressReports.print(System.out, summary, verdicts, failure);
     return summary.good() && failure.isEmpty();
   }
 

@@ -9,7 +9,7 @@
  * dev.sluice.stress.gate.Plan}, {@link dev.sluice.stress.gate.HarnessProcess} forks {@link
  * dev.sluice.stress.gate.Harness} under a time-out, {@link dev.sluice.stress.gate.Results} are read
  * from its file, {@link dev.sluice.stress.gate.Judge} makes a {@link
- * dev.sluice.stress.gate.Verdict} of each test, and {@link dev.sluice.stress.gate.Summary} and
- * {@link dev.sluice.stress.gate.Reports} say so.
+ * dev.sluice.stress.gate.StressVerdict} of each test, and {@link
+ * dev.sluice.stress.gate.StressSummary} and {@link dev.sluice.stress.gate.StressReports} say so.
  */
 package dev.sluice.stress.gate;

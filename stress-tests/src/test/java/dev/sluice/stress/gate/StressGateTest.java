@@ -29,8 +29,8 @@ class StressGateTest {
 
   /** What a run of the gate gave. */
   private record Gate(int exit, String said, Path out) {
-    Summary summary() throws IOException {
-      return Summary.read(out);
+    StressSummary summary() throws IOException {
+      return StressSummary.read(out);
     }
   }
 
@@ -72,7 +72,7 @@ class StressGateTest {
     assertTrue(gate.said().contains(reason), gate.said());
     assertEquals(1, gate.summary().tests().size());
     assertEquals(verdict, gate.summary().tests().get(0).verdict());
-    String xml = Files.readString(gate.out().resolve(Reports.XML));
+    String xml = Files.readString(gate.out().resolve(StressReports.XML));
     assertTrue(xml.contains(verdict.equals("skipped") ? "<error" : "<failure"), xml);
   }
 
@@ -80,7 +80,7 @@ class StressGateTest {
   void aGoodTestPasses() throws Exception {
     Gate gate = judgeAlone("B00_Good");
     assertEquals(0, gate.exit(), gate.said());
-    Summary.Test test = gate.summary().tests().get(0);
+    StressSummary.Test test = gate.summary().tests().get(0);
     assertEquals("passed", test.verdict());
     assertEquals(List.of("S1", "S3"), List.copyOf(test.transitions()));
     assertEquals(2, test.configurations());
@@ -135,7 +135,7 @@ class StressGateTest {
         gate(shared.resolve("none"), List.of("-Dstress.tests=B00_Good,S99_NoSuchTest"), "run");
     assertEquals(1, gate.exit(), gate.said());
     assertTrue(gate.said().contains("no test matches S99_NoSuchTest"), gate.said());
-    assertFalse(Files.exists(gate.out().resolve(Summary.FILE)));
+    assertFalse(Files.exists(gate.out().resolve(StressSummary.FILE)));
   }
 
   @Test
@@ -150,7 +150,7 @@ class StressGateTest {
     String dump = Files.readString(gate.out().resolve(HarnessProcess.DUMP));
     assertTrue(dump.contains("B06_Hang.other"), dump);
     assertEquals(1, gate.summary().skipped());
-    assertTrue(Files.readString(gate.out().resolve(Reports.XML)).contains("TIME-OUT"));
+    assertTrue(Files.readString(gate.out().resolve(StressReports.XML)).contains("TIME-OUT"));
   }
 
   @Test
@@ -160,7 +160,7 @@ class StressGateTest {
     Gate twice =
         gate(shared.resolve("twice"), List.of("-Dstress.tests=B00_Good"), "merge", run, run);
     assertEquals(0, twice.exit(), twice.said());
-    Summary.Test sum = twice.summary().tests().get(0);
+    StressSummary.Test sum = twice.summary().tests().get(0);
     assertEquals(4, sum.configurations());
     assertEquals(2 * once.summary().tests().get(0).samples(), sum.samples());
     Gate whole = gate(shared.resolve("whole"), List.of(), "merge", run);

@@ -22,16 +22,16 @@ import java.util.Locale;
  * @param load of the machine before it began: the system's average of a minute
  * @param rows the results
  */
-public record Report(
-    String date, String jdk, String arch, String os, int cpus, double load, List<Row> rows) {
+public record CompareReport(
+    String date, String jdk, String arch, String os, int cpus, double load, List<CompareRow> rows) {
 
   /** To be taken before anything is measured. */
   static double loadNow() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  static Report of(double load, List<Row> rows) {
-    return new Report(
+  static CompareReport of(double load, List<CompareRow> rows) {
+    return new CompareReport(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Runtime.version().toString(),
         System.getProperty("os.arch"),
@@ -64,7 +64,7 @@ public record Report(
             "min..max",
             "target",
             "met"));
-    for (Row row : rows) {
+    for (CompareRow row : rows) {
       table.append(
           String.format(
               Locale.ROOT,

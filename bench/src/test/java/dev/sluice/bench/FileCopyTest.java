@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a copy says about how far it came is held against what its destination holds. */
 @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CopyTest {
+class FileCopyTest {
 
   private static final int BUFFER = 100;
   private static final byte[] SOURCE = Bytes.random(10 * BUFFER + 30);
@@ -61,14 +61,15 @@ class CopyTest {
 
   private final CancellationToken token = new CancellationToken();
 
-  private Copy copy(InputStream source, Disk disk, FlushListener listener, LongConsumer progress) {
-    return new Copy(
+  private FileCopy copy(
+      InputStream source, Disk disk, FlushListener listener, LongConsumer progress) {
+    return new FileCopy(
         Channels.newChannel(source),
         disk,
         ByteBuffer.allocate(BUFFER),
         ByteBuffer.allocate(BUFFER),
         token,
-        FlushOptions.defaults().withListener(listener).withRetryPolicy(CopyTest::atOnce),
+        FlushOptions.defaults().withListener(listener).withRetryPolicy(FileCopyTest::atOnce),
         progress);
   }
 
@@ -77,7 +78,7 @@ class CopyTest {
   }
 
   private CopyFailedException fail(InputStream source, Disk disk, FlushListener listener) {
-    Copy copy = copy(source, disk, listener, bytes -> {});
+    FileCopy copy = copy(source, disk, listener, bytes -> {});
     CopyFailedException e = assertThrows(CopyFailedException.class, copy::run);
     assertArrayEquals(
         Arrays.copyOf(SOURCE, (int) e.written()), Arrays.copyOf(disk.bytes, (int) e.written()));
@@ -92,7 +93,7 @@ class CopyTest {
   void copiesAndMeasures() throws CopyFailedException {
     Disk disk = new Disk(SOURCE.length);
     long before = System.nanoTime();
-    Copy.Result result = copy(source(), disk, new FlushListener() {}, bytes -> {}).run();
+    FileCopy.Result result = copy(source(), disk, new FlushListener() {}, bytes -> {}).run();
     long atMost = System.nanoTime() - before;
     assertArrayEquals(SOURCE, Arrays.copyOf(disk.bytes, SOURCE.length));
     assertEquals(SOURCE.length, result.bytes());
@@ -103,10 +104,10 @@ class CopyTest {
 
   @Test
   void overlap() {
-    Copy.Result result = new Copy.Result(1, 150, 50, 100);
+    FileCopy.Result result = new FileCopy.Result(1, 150, 50, 100);
     assertEquals(1.5, result.overlap());
     assertEquals(1.5, result.withoutOverlap());
-    assertEquals(2.0, new Copy.Result(1, 200, 100, 50).overlap());
+    assertEquals(2.0, new FileCopy.Result(1, 200, 100, 50).overlap());
   }
 
   /** Two whole buffers fit, and a part of the third; the fourth was read while it was retried. */
@@ -211,7 +212,7 @@ class CopyTest {
         bytes -> {
           throw bug;
         };
-    Copy copy = copy(source(), disk, new FlushListener() {}, progress);
+    FileCopy copy = copy(source(), disk, new FlushListener() {}, progress);
     assertSame(bug, assertThrows(IllegalStateException.class, copy::run));
     boolean waited = written.get();
     left.set(true);

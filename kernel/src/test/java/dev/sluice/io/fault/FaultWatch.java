@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * Counts what the task does, in silence, and says after how many failed attempts in a row something
  * happens. Written by the task's thread alone; read when the task has ended.
  */
-final class Watch implements FlushListener {
+final class FaultWatch implements FlushListener {
 
   /** What happens in a pause, instead of waiting. */
   interface InPause {

@@ -8,7 +8,7 @@ import java.io.IOException;
  * A writer that keeps books. Its fields are plain: the task alone writes them, and whoever reads
  * them does so after the outcome or after the sample, so a kernel that is right orders the two.
  */
-class Sink implements OwnedWriter<Buf> {
+class StressSink implements OwnedWriter<StressBuffer> {
   static final IOException FATAL = new IOException("fatal");
   static final IOException AGAIN = new IOException("again");
 
@@ -38,7 +38,7 @@ class Sink implements OwnedWriter<Buf> {
   }
 
   @Override
-  public void writeAllAt(Buf buffer, long offset) throws IOException {
+  public void writeAllAt(StressBuffer buffer, long offset) throws IOException {
     attempts++;
     if (over) {
       late++;

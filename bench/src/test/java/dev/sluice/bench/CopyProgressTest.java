@@ -8,13 +8,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class CopyProgressTest {
 
   private final StringWriter terminal = new StringWriter();
 
   @Test
   void showsHowFarAndOfWhat() {
-    Progress progress = new Progress(new PrintWriter(terminal), 8_000_000);
+    CopyProgress progress = new CopyProgress(new PrintWriter(terminal), 8_000_000);
     progress.at(2_000_000);
     assertTrue(
         terminal.toString().matches("\\r2 of 8 MB, 25 %, [0-9]+ MB/s  "), terminal.toString());
@@ -25,14 +25,14 @@ class ProgressTest {
 
   @Test
   void totalNotKnown() {
-    new Progress(new PrintWriter(terminal), 0).at(2_000_000);
+    new CopyProgress(new PrintWriter(terminal), 0).at(2_000_000);
     assertTrue(terminal.toString().matches("\\r2 MB, [0-9]+ MB/s  "), terminal.toString());
   }
 
   /** Each line costs a system call. */
   @Test
   void showsOneOfManyInAShortTime() {
-    Progress progress = new Progress(new PrintWriter(terminal), 0);
+    CopyProgress progress = new CopyProgress(new PrintWriter(terminal), 0);
     long start = System.nanoTime();
     for (int i = 0; i < 1000; i++) {
       progress.at(i);
@@ -44,7 +44,7 @@ class ProgressTest {
 
   @Test
   void quietWithoutATerminal() {
-    Progress progress = new Progress(null, 10);
+    CopyProgress progress = new CopyProgress(null, 10);
     progress.at(5);
     progress.endLine();
     assertEquals("", terminal.toString());

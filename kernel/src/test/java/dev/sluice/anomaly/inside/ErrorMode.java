@@ -2,7 +2,7 @@
 package dev.sluice.anomaly.inside;
 
 /** Which hits of a probe count, what is thrown at the k-th, and whether it goes on. */
-enum Mode {
+enum ErrorMode {
 
   /** One error: a frame that was too large, where the next fits again; or a late collection. */
   SINGLE,

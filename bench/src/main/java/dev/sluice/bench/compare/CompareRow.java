@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param target the ratio that is not to be exceeded; null: none, for information
  * @param met whether the ratio is within the target; null without one
  */
-public record Row(
+public record CompareRow(
     String what,
     String threads,
     String load,
@@ -40,20 +40,21 @@ public record Row(
   record Subject(String what, ThreadKind threads, String load, int size, String unit) {
 
     /** Round by round against a peer. */
-    Row against(String peer, double[] ours, double[] theirs, Double target) {
+    CompareRow against(String peer, double[] ours, double[] theirs, Double target) {
       double[] ratios =
           IntStream.range(0, ours.length).mapToDouble(i -> ours[i] / theirs[i]).toArray();
       return row(ours, peer, median(theirs), ratios, target);
     }
 
     /** A figure that stands for itself. */
-    Row alone(double[] ours, double target) {
+    CompareRow alone(double[] ours, double target) {
       return row(ours, null, null, ours, target);
     }
 
-    private Row row(double[] ours, String peer, Double theirs, double[] ratios, Double target) {
+    private CompareRow row(
+        double[] ours, String peer, Double theirs, double[] ratios, Double target) {
       double ratio = median(ratios);
-      return new Row(
+      return new CompareRow(
           what,
           threads.toString(),
           load,

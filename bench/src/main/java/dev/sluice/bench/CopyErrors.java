@@ -8,9 +8,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Words for a user instead of a stack trace. */
-final class Errors {
+final class CopyErrors {
 
-  private Errors() {}
+  private CopyErrors() {}
 
   static String describe(Throwable error) {
     if (error instanceof FlushTaskException && error.getCause() != null) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
  * A flush task whose run is recorded, with all that it needs around it: writer, listener, policy,
  * gate, token and thread. Set up and taken down by one thread.
  */
-public final class Rig {
+public final class TraceRig {
 
   private final Recorder recorder = new Recorder();
   private final Recorder.Log taskLog = recorder.by(Recorder.TASK);
@@ -22,7 +22,7 @@ public final class Rig {
   private final Runnable work;
   private final ThreadFactory threads;
   private Thread task;
-  private FlushHandle<Buf, RecordingWriter> handle;
+  private FlushHandle<Buf, TraceWriter> handle;
 
   /**
    * Before the spawn.
@@ -31,7 +31,7 @@ public final class Rig {
    * @param work done in the midst of each attempt, on the task's thread
    * @param threads makes the task's thread
    */
-  public Rig(Script script, Runnable work, ThreadFactory threads) {
+  public TraceRig(Script script, Runnable work, ThreadFactory threads) {
     this.script = script;
     this.work = work;
     this.threads = threads;
@@ -61,7 +61,7 @@ public final class Rig {
             },
             recording,
             recording);
-    RecordingWriter writer = new RecordingWriter(taskLog, script, work);
+    TraceWriter writer = new TraceWriter(taskLog, script, work);
     handle = FlushHandle.spawn(writer, new Buf(), gate, token, options);
     by.add("spawned");
   }
@@ -73,7 +73,7 @@ public final class Rig {
    */
   public void spawnRefused(Recorder.Log by) {
     FlushOptions options = FlushOptions.defaults().withThreadFactory(body -> null);
-    RecordingWriter writer = new RecordingWriter(taskLog, script, work);
+    TraceWriter writer = new TraceWriter(taskLog, script, work);
     try {
       FlushHandle.spawn(writer, new Buf(), gate, token, options);
       by.add("spawned");

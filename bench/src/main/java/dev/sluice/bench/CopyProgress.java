@@ -7,7 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 
 /** One line on a terminal that is written over; nothing if there is no terminal. */
-final class Progress {
+final class CopyProgress {
 
   private static final long EVERY_NANOS = 100_000_000;
 
@@ -23,7 +23,7 @@ final class Progress {
    * @param terminal where to; null: nowhere
    * @param total bytes to come; 0 or less: not known
    */
-  Progress(PrintWriter terminal, long total) {
+  CopyProgress(PrintWriter terminal, long total) {
     this.terminal = terminal;
     this.total = total;
   }

@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
 /**
  * One copy through the kernel: this thread reads into one buffer while the task writes the other.
  */
-final class Copy {
+final class FileCopy {
 
   /**
    * What was measured in one run.
@@ -59,7 +59,7 @@ final class Copy {
   private long submitted;
   private long readNanos;
 
-  Copy(
+  FileCopy(
       ReadableByteChannel source,
       OwnedWriter<ByteBuffer> destination,
       ByteBuffer first,

@@ -8,7 +8,7 @@ package dev.sluice.anomaly;
  * @param direct whether the buffers are off the heap
  * @param moves whether another thread goes on, when the one whose call it was has ended
  */
-record Errors(String mode, boolean direct, boolean moves) {
+record ErrorPlan(String mode, boolean direct, boolean moves) {
 
   @Override
   public String toString() {

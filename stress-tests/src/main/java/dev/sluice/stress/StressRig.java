@@ -23,7 +23,7 @@ import java.util.Optional;
  * thread for each sample would cost a thousand times what the race takes, and its two sides would
  * hardly ever meet.
  */
-final class Rig {
+final class StressRig {
   static final FlushListener SILENT = new FlushListener() {};
 
   /** Tries again at once, unless it is fatal. */
@@ -53,31 +53,31 @@ final class Rig {
 
   final Gate gate = new Gate();
   final CancellationToken token = new CancellationToken();
-  final Sink sink;
-  final FlushHandle<Buf, Sink> handle;
+  final StressSink sink;
+  final FlushHandle<StressBuffer, StressSink> handle;
 
   /** The one caller of most tests. */
   final Caller owner = new Caller();
 
   private Runnable task;
-  private Remains<Buf, Sink> remains;
+  private Remains<StressBuffer, StressSink> remains;
 
   /** What the task, the cancel or the gate threw. */
   private volatile String threw;
 
-  Rig(Sink sink) {
+  StressRig(StressSink sink) {
     this(sink, AT_ONCE, SILENT);
   }
 
-  Rig(Sink sink, RetryPolicy retry, FlushListener listener) {
+  StressRig(StressSink sink, RetryPolicy retry, FlushListener listener) {
     this.sink = sink;
     handle =
         FlushHandle.spawn(
-            sink, new Buf(), gate, token, new FlushOptions(this::keep, retry, listener));
+            sink, new StressBuffer(), gate, token, new FlushOptions(this::keep, retry, listener));
   }
 
   private static RetryPolicy retryAfter(Duration pause) {
-    return (error, attempt) -> error == Sink.FATAL ? Optional.empty() : Optional.of(pause);
+    return (error, attempt) -> error == StressSink.FATAL ? Optional.empty() : Optional.of(pause);
   }
 
   private Thread keep(Runnable runnable) {
@@ -128,7 +128,7 @@ final class Rig {
   /** What reclaim hands out, in words. */
   String reclaimed() {
     try {
-      Remains<Buf, Sink> all = handle.reclaim();
+      Remains<StressBuffer, StressSink> all = handle.reclaim();
       int buffers = all.clean().size() + all.unflushed().size();
       return buffers + all.writer().map(w -> " and the writer").orElse("");
     } catch (RuntimeException | Error e) {
@@ -167,13 +167,13 @@ final class Rig {
 
   /** One who flushes, with the buffer it has in hand. */
   final class Caller {
-    private Buf mine = new Buf();
+    private StressBuffer mine = new StressBuffer();
     private int submitted;
 
     /** Fills its buffer with what belongs at the offset, and takes what comes back. */
     String flush(int offset) {
       try {
-        Buf clean = handle.flush(mine.fill(offset + 1), offset);
+        StressBuffer clean = handle.flush(mine.fill(offset + 1), offset);
         mine = clean;
       } catch (RuntimeException | Error e) {
         return word(e); // the buffer stays the caller's
@@ -186,7 +186,7 @@ final class Rig {
       return "ok";
     }
 
-    Buf mine() {
+    StressBuffer mine() {
       return mine;
     }
   }
@@ -210,7 +210,7 @@ final class Rig {
     }
     List<Caller> callers = new ArrayList<>(List.of(others));
     callers.add(owner);
-    List<Buf> found = new ArrayList<>(remains.clean());
+    List<StressBuffer> found = new ArrayList<>(remains.clean());
     remains.unflushed().forEach(u -> found.add(u.buffer()));
     callers.stream().map(Caller::mine).filter(b -> b != null).forEach(found::add);
     if (found.stream().distinct().count() != found.size()) { // Buf has no equals: by identity
@@ -221,7 +221,7 @@ final class Rig {
     }
     int submitted = callers.stream().mapToInt(c -> c.submitted).sum();
     int before = -1;
-    for (Remains.Unflushed<Buf> u : remains.unflushed()) {
+    for (Remains.Unflushed<StressBuffer> u : remains.unflushed()) {
       if (u.offset() <= before && others.length == 0) {
         return "OUT OF ORDER";
       }
@@ -230,7 +230,7 @@ final class Rig {
         return "TORN";
       }
     }
-    for (int offset = 0; offset < Sink.OFFSETS; offset++) {
+    for (int offset = 0; offset < StressSink.OFFSETS; offset++) {
       int at = offset;
       boolean written = sink.written[at] != 0;
       boolean unflushed = remains.unflushed().stream().anyMatch(u -> u.offset() == at);
@@ -250,7 +250,7 @@ final class Rig {
 
   /** How the task ended, in a word; after {@link #account}. */
   String end() {
-    return remains == null ? "unknown" : remains.error().map(Rig::word).orElse("well");
+    return remains == null ? "unknown" : remains.error().map(StressRig::word).orElse("well");
   }
 
   /** How many flushes were written. */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param seconds that it takes on two processors that do nothing else, by which progress is told
  * @param alone whether it needs the machine for itself
  */
-record Step(String name, Part part, int seconds, boolean alone, Run run) {
+record VerifyStep(String name, Part part, int seconds, boolean alone, Run run) {
 
   /** What it does. */
   interface Run {

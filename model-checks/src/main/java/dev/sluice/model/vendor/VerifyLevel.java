@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How far the checks go. */
-enum Level {
+enum VerifyLevel {
   /** On each change. */
   QUICK(10, Duration.ofMinutes(15)),
   /** Hours. */
@@ -16,7 +16,7 @@ enum Level {
   private final int soakSeconds;
   private final Duration atMost;
 
-  Level(int soakSeconds, Duration atMost) {
+  VerifyLevel(int soakSeconds, Duration atMost) {
     this.soakSeconds = soakSeconds;
     this.atMost = atMost;
   }

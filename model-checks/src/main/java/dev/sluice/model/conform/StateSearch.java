@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * Looks for a path of the automaton that shows the events of one trace. A node is a state with the
  * number of events of each thread that are behind it; each is looked at once.
  */
-final class Search {
+final class StateSearch {
 
   private final Automaton automaton;
   private final Trace trace;
@@ -34,7 +34,7 @@ final class Search {
   /**
    * @param avoided an action that the path must not take; none if empty
    */
-  Search(Automaton automaton, Trace trace, String avoided) {
+  StateSearch(Automaton automaton, Trace trace, String avoided) {
     this.automaton = automaton;
     this.trace = trace;
     this.avoided = avoided;

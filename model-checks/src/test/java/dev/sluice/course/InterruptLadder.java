@@ -16,11 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Chapter 10: a thread whose interrupt flag is set writes to a file. */
-final class Interrupts {
+final class InterruptLadder {
 
   private static final int SIZE = 4096;
 
-  private Interrupts() {}
+  private InterruptLadder() {}
 
   static String run() throws IOException {
     Path file = Files.createTempFile("course", ".bin");

@@ -5,7 +5,7 @@ import dev.sluice.kernel.OwnedWriter;
 import java.io.IOException;
 
 /** A writer into nothing that follows a script, and records each call and what the buffer held. */
-public final class RecordingWriter implements OwnedWriter<Buf> {
+public final class TraceWriter implements OwnedWriter<Buf> {
 
   /** The length that callers ask for. */
   static final long LENGTH = 1 << 20;
@@ -18,7 +18,7 @@ public final class RecordingWriter implements OwnedWriter<Buf> {
   /**
    * @param work done in the midst of each attempt
    */
-  RecordingWriter(Recorder.Log log, Script script, Runnable work) {
+  TraceWriter(Recorder.Log log, Script script, Runnable work) {
     this.log = log;
     this.script = script;
     this.work = work;

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.annotations.Expect;
  * @param kind in one word
  * @param reasons why it did not pass
  */
-record Verdict(
+record StressVerdict(
     String name,
     long samples,
     int configurations,

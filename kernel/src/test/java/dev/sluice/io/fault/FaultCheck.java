@@ -4,9 +4,9 @@ package dev.sluice.io.fault;
 import java.util.Objects;
 
 /** Assertions for a child JVM, which has no test framework. */
-final class Check {
+final class FaultCheck {
 
-  private Check() {}
+  private FaultCheck() {}
 
   static void that(boolean holds, String what) {
     if (!holds) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * or so long, no space is fatal. What can never succeed is fatal by default. A file's name is never
  * taken for the reason."
  */
-class RetryPolicyTest {
+class ReadyPoliciesTest {
 
   private static final String FULL = "No space left on device";
   private static final IOException NO_SPACE = new IOException(FULL);

@@ -16,8 +16,8 @@ import java.util.Set;
  * @param soakSeconds of random operations
  * @param start of it all, to the second
  */
-record Request(
-    Level level,
+record VerifyRequest(
+    VerifyLevel level,
     Set<Part> parts,
     List<String> checks,
     int soakSeconds,
@@ -32,7 +32,7 @@ record Request(
   }
 
   /** Whether a step is to be run here: what writes one report runs in one shard. */
-  boolean has(Step step) {
+  boolean has(VerifyStep step) {
     int n = shard.map(Shard::n).orElse(1);
     int group =
         switch (step.part()) {

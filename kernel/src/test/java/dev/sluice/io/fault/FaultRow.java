@@ -16,14 +16,14 @@ import org.opentest4j.TestAbortedException;
  * Runs one fault: prints a line of what it did, and adds one to {@code target/faults.json}, for a
  * verdict that must be able to say what has not run.
  */
-final class Fault {
+final class FaultRow {
 
   private static final Path REPORT = Path.of("target", "faults.json");
 
   /** Which build this is: a line of an earlier one is not taken for one of this. */
   private static final String BUILD = System.getProperty("sluice.build");
 
-  private Fault() {}
+  private FaultRow() {}
 
   /** What it did, in a few words. */
   interface Body {

@@ -2,7 +2,7 @@
 package dev.sluice.anomaly.inside;
 
 /** One attempt: what is prepared without errors, one public call with them, and what came of it. */
-abstract class Trial {
+abstract class AnomalyTrial {
 
   /** What the call stands on. */
   abstract void prepare() throws Exception;
@@ -28,7 +28,7 @@ abstract class Trial {
 
   /** Tells the world that a spawn has returned. */
   static void spawned() {
-    ((Runnable) Trial.class.getClassLoader()).run();
+    ((Runnable) AnomalyTrial.class.getClassLoader()).run();
   }
 
   /** Whether an error that the probes have thrown is in the chain of causes and suppressed ones. */

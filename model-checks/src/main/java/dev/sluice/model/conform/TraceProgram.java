@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  * @param closesGate whether a thread of its own closes the gate from the start on
  * @param spawnRefused whether there is no handle at all
  */
-record Program(
+record TraceProgram(
     Script script,
     List<Op> first,
     List<Op> second,
@@ -44,20 +44,20 @@ record Program(
   }
 
   /** The program of a seed. */
-  static Program of(long seed) {
+  static TraceProgram of(long seed) {
     return new Maker(new SplittableRandom(seed)).make();
   }
 
   private record Maker(SplittableRandom random) {
 
-    Program make() {
+    TraceProgram make() {
       Script script = new Script(ends(), oneOf(Pause.values()));
       // Somebody must, or the pause never ends.
       boolean mustCancel =
           script.pause() == Pause.AWAITS_CANCEL && script.ends().contains(End.RETRIABLE);
       int flushes = random.nextInt(3);
       List<Op> first = first(script, flushes);
-      return new Program(
+      return new TraceProgram(
           script,
           first,
           oneIn(5) ? List.of(second(flushes)) : List.of(),

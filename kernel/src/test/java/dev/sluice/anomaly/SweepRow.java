@@ -7,13 +7,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One call, swept by one kind of errors: k = 1, 2, ... until the k-th probe does not come. */
-final class Row implements Runnable {
+final class SweepRow implements Runnable {
 
   /** What goes on for longer than this has no last probe. */
   private static final int MOST = 3000;
 
   private final String call;
-  private final Errors errors;
+  private final ErrorPlan errors;
   private final Supplier<Function<List<String>, List<String>>> worlds;
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private volatile Function<List<String>, List<String>> world;
@@ -21,7 +21,7 @@ final class Row implements Runnable {
   private volatile int points;
   private volatile int attempts;
 
-  Row(String call, Errors errors, Supplier<Function<List<String>, List<String>>> worlds) {
+  SweepRow(String call, ErrorPlan errors, Supplier<Function<List<String>, List<String>>> worlds) {
     this.call = call;
     this.errors = errors;
     this.worlds = worlds;

@@ -5,19 +5,19 @@ package dev.sluice.stress;
  * A buffer of four plain fields, so that nothing but the hand-over orders them: one read too early
  * shows as a sum that was never written (B5).
  */
-final class Buf {
+final class StressBuffer {
   private int a;
   private int b;
   private int c;
   private int d;
 
-  Buf() {}
+  StressBuffer() {}
 
-  Buf(int value) {
+  StressBuffer(int value) {
     fill(value);
   }
 
-  Buf fill(int value) {
+  StressBuffer fill(int value) {
     a = value;
     b = value;
     c = value;

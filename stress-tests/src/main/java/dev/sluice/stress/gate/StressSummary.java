@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.stress.gate;
 
-import dev.sluice.stress.gate.Verdict.Count;
-import dev.sluice.stress.gate.Verdict.Kind;
+import dev.sluice.stress.gate.StressVerdict.Count;
+import dev.sluice.stress.gate.StressVerdict.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.SortedSet;
  * @param skipped so many tests have no results, which is a failure
  * @param tests each test
  */
-record Summary(
+record StressSummary(
     String level, String jdk, long seconds, int passed, int failed, int skipped, List<Test> tests) {
 
   static final String FILE = "summary.json";
@@ -39,8 +39,8 @@ record Summary(
       SortedMap<String, Long> visits,
       String verdict) {}
 
-  static Summary of(Level level, String jdk, long seconds, List<Verdict> verdicts) {
-    return new Summary(
+  static StressSummary of(Level level, String jdk, long seconds, List<StressVerdict> verdicts) {
+    return new StressSummary(
         level.name().toLowerCase(Locale.ROOT),
         jdk,
         seconds,
@@ -61,7 +61,7 @@ record Summary(
             .toList());
   }
 
-  private static int count(List<Verdict> verdicts, Kind kind) {
+  private static int count(List<StressVerdict> verdicts, Kind kind) {
     return (int) verdicts.stream().filter(v -> v.kind() == kind).count();
   }
 
@@ -73,7 +73,7 @@ record Summary(
     Json.MAPPER.writeValue(directory.resolve(FILE).toFile(), this);
   }
 
-  static Summary read(Path directory) throws IOException {
-    return Json.MAPPER.readValue(directory.resolve(FILE).toFile(), Summary.class);
+  static StressSummary read(Path directory) throws IOException {
+    return Json.MAPPER.readValue(directory.resolve(FILE).toFile(), StressSummary.class);
   }
 }

@@ -13,7 +13,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the kernel logs while this is open. The console is spared. */
-final class Lines extends Handler implements AutoCloseable {
+final class CapturedLog extends Handler implements AutoCloseable {
 
   /** Held, or it could be collected, and the handler with it. */
   static final Logger LOGGER = Logger.getLogger("dev.sluice");
@@ -22,7 +22,7 @@ final class Lines extends Handler implements AutoCloseable {
   private final List<LogRecord> ever = new CopyOnWriteArrayList<>();
   private final Level before = LOGGER.getLevel();
 
-  Lines() {
+  CapturedLog() {
     LOGGER.setLevel(Level.ALL);
     LOGGER.setUseParentHandlers(false);
     LOGGER.addHandler(this);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.stress.gate;
 
-import dev.sluice.stress.gate.Verdict.Kind;
+import dev.sluice.stress.gate.StressVerdict.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,15 +20,18 @@ import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.HTMLReportPrinter;
 
 /** What a run leaves for its readers: lines, JUnit's XML, JCStress's HTML. */
-final class Reports {
+final class StressReports {
   static final String XML = "TEST-jcstress.xml";
 
-  private Reports() {}
+  private StressReports() {}
 
   /** One line a test, the reasons below it, and a line of totals at the end. */
   static void print(
-      PrintStream out, Summary summary, List<Verdict> verdicts, Optional<String> failure) {
-    for (Verdict v : verdicts) {
+      PrintStream out,
+      StressSummary summary,
+      List<StressVerdict> verdicts,
+      Optional<String> failure) {
+    for (StressVerdict v : verdicts) {
       String name = v.name().substring(v.name().lastIndexOf('.') + 1);
       out.printf(
           "%-7s %-34s %,13d samples %3d configurations  %s%n",
@@ -51,13 +54,14 @@ final class Reports {
         summary.passed(),
         summary.failed(),
         summary.skipped(),
-        verdicts.stream().mapToLong(Verdict::samples).sum(),
+        verdicts.stream().mapToLong(StressVerdict::samples).sum(),
         transitions.size(),
         summary.seconds());
   }
 
   /** A skipped test is an error here: readers of this format pass over what is skipped. */
-  static void xml(Path directory, List<Verdict> verdicts, Optional<String> failure, long seconds)
+  static void xml(
+      Path directory, List<StressVerdict> verdicts, Optional<String> failure, long seconds)
       throws IOException {
     try (OutputStream out = Files.newOutputStream(directory.resolve(XML))) {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8");
@@ -73,7 +77,7 @@ final class Reports {
               Integer.parseInt(count(verdicts, Kind.SKIPPED)) + (failure.isPresent() ? 1 : 0)));
       xml.writeAttribute("skipped", "0");
       xml.writeAttribute("time", Long.toString(seconds));
-      for (Verdict v : verdicts) {
+      for (StressVerdict v : verdicts) {
         String element =
             v.kind() == Kind.PASSED ? "" : v.kind() == Kind.FAILED ? "failure" : "error";
         testcase(xml, v.name(), "jcstress", element, String.join("\n", v.reasons()));
@@ -89,7 +93,7 @@ final class Reports {
     }
   }
 
-  private static String count(List<Verdict> verdicts, Kind kind) {
+  private static String count(List<StressVerdict> verdicts, Kind kind) {
     return Long.toString(verdicts.stream().filter(v -> v.kind() == kind).count());
   }
 
