@@ -112,7 +112,7 @@ class JarIT {
                           !entry
                               .getName()
                               .matches(
-                                  "module-info.class|dev/sluice/(kernel|io)/[^/]+[.]class"
+                                  "module-info.class|dev/sluice/(kernel|io|sync)/[^/]+[.]class"
                                       + "|META-INF/(LICENSE|MANIFEST.MF)"
                                       + "|META-INF/maven/dev.sluice/sluice-kernel/pom[.].*"))));
     }
