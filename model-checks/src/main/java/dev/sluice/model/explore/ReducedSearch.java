@@ -32,6 +32,7 @@ final class ReducedSearch extends AccessSteps {
   private final AtomicAccess[] atomics = new AtomicAccess[Tree.THREADS];
   private final Object[] before = new Object[Tree.THREADS];
   private final Core core;
+  private final UnseenCode unseenCode;
   private boolean silent;
 
   /**
@@ -53,6 +54,7 @@ final class ReducedSearch extends AccessSteps {
       Core core) {
     super(runner, settings, context, scenario, tree, spurious);
     this.core = core;
+    unseenCode = new UnseenCode(scenario);
   }
 
   @Override
@@ -190,6 +192,9 @@ final class ReducedSearch extends AccessSteps {
       if (atomic == null) {
         core.called(current(), method);
         Refusals.check(method, receiver, arguments, this::isTold);
+        if (unseenCode.touches(id, method, receiver, arguments, this::isTold)) {
+          Refusals.unseen(method, receiver);
+        }
         interruptFlag(method, receiver);
         fullFence(method);
         if (!looked.get(id)) {

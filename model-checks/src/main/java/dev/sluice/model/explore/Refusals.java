@@ -107,6 +107,20 @@ final class Refusals {
         name);
   }
 
+  /**
+   * Refuses a call of code that is not instrumented, but for one that the JDK makes.
+   *
+   * @throws IllegalStateException if the program makes it
+   */
+  static void unseen(MethodDescriptor method, Object receiver) {
+    if (!isOfTheJdk()) {
+      String type = method.getClassName().replace('/', '.');
+      throw refusal(
+          receiver == null || receiver.getClass().isArray() ? type : nameOf(receiver.getClass()),
+          method.getMethodName());
+    }
+  }
+
   /** Whether the JDK makes the call: a collection that grows has told of its own fields before. */
   private static boolean isOfTheJdk() {
     return WALKER.walk(
@@ -139,13 +153,17 @@ final class Refusals {
 
   private static void refuseIf(boolean unseen, Class<?> type, String method) {
     if (unseen) {
-      String name = VarHandle.class.isAssignableFrom(type) ? "VarHandle" : nameOf(type);
-      throw new IllegalStateException(
-          "what "
-              + name
-              + "."
-              + method
-              + " does to shared memory is not explored: do it otherwise");
+      throw refusal(VarHandle.class.isAssignableFrom(type) ? "VarHandle" : nameOf(type), method);
     }
+  }
+
+  private static IllegalStateException refusal(String type, String method) {
+    return new IllegalStateException(
+        "what "
+            + type
+            + "."
+            + method
+            + " does to shared memory is not explored: do it otherwise,"
+            + " or name it in Scenario.ignoring if that cannot matter");
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.explore;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +38,18 @@ final class Unseen {
     final AtomicMarkableReference<String> markable = new AtomicMarkableReference<>("", false);
     final LongAdder adder = new LongAdder();
     final int[] cells = new int[2];
+    final StringBuilder text = new StringBuilder();
+    final ByteBuffer buffer = ByteBuffer.allocate(1);
+    final ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    final WeakReference<String> weak = new WeakReference<>("");
+  }
+
+  private static void set(Shared shared) {
+    try {
+      Shared.class.getDeclaredField("x").setInt(shared, 1);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private interface Step {
@@ -67,6 +82,11 @@ final class Unseen {
     put(all, "Arrays.fill", s -> Arrays.fill(s.cells, 1));
     put(all, "System.arraycopy", s -> System.arraycopy(s.cells, 0, new int[2], 0, 2));
     put(all, "Object.clone", s -> s.cells.clone());
+    put(all, "StringBuilder.append", s -> s.text.append('a'));
+    put(all, "ByteBuffer.put", s -> s.buffer.put(0, (byte) 1));
+    put(all, "ByteArrayOutputStream.write", s -> s.stream.write(1));
+    put(all, "WeakReference.get", s -> s.weak.get());
+    put(all, "Field.setInt", s -> set(s));
     put(all, "Thread.isAlive", s -> Thread.currentThread().isAlive());
     put(all, "Thread.holdsLock", s -> Thread.holdsLock(s));
     return all;
