@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.stress.gate.Visits;
+import java.io.IOException;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -73,7 +74,7 @@ public class S24_SetLengthAgainstCancel {
       new StressRig(
           new StressSink() {
             @Override
-            public void setLength(long length) {
+            public void setLength(long length) throws IOException {
               super.setLength(length);
               for (int i = (turn++ & 15) << 4; i > 0; i--) {
                 Thread.onSpinWait(); // a device takes its time too: the cancel may come meanwhile

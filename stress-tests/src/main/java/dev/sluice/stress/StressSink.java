@@ -55,7 +55,7 @@ class StressSink implements OwnedWriter<StressBuffer> {
   }
 
   @Override
-  public void setLength(long length) {
+  public void setLength(long length) throws IOException {
     if (over) {
       late++;
     }

@@ -92,11 +92,11 @@ class SourceNamesTest {
 
   /** An enum of another class: each javac has a table for that. */
   private static String switches() throws InterruptedException {
-    StringBuilder seen = new StringBuilder();
-    Thread other = new Thread(() -> seen.append(half(Search.REDUCED)));
+    String[] seen = new String[1];
+    Thread other = new Thread(() -> seen[0] = half(Search.REDUCED));
     other.start();
     other.join();
-    return half(Search.STOCK) + seen;
+    return half(Search.STOCK) + seen[0];
   }
 
   private static String half(Search search) {
