@@ -34,11 +34,11 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * <p>Measured at the quick level (x86-64, two processors, beside other work):
  *
  * <pre>
- *   outcome                     JDK 17
- *   late, Cancelled, 0 0        31,740
- *   early, ok, 2 1               8,502
- *   early, Cancelled, 0 0          219
- *   early, Cancelled, 1 0           37
+ *   outcome                     JDK 17         JDK 25
+ *   late, Cancelled, 0 0        31,740         29,873
+ *   early, ok, 2 1               8,502         12,449
+ *   early, Cancelled, 0 0          219            195
+ *   early, Cancelled, 1 0           37             29
  * </pre>
  *
  * <p>Catches: a token that is looked at before the first attempt only (LATE, mutant 062); a length
