@@ -11,8 +11,8 @@
 (*                                                                         *)
 (* An Error may end a call of send, close or receive between any two       *)
 (* labels (S9).  The sending side then closes, and nothing else, as the    *)
-(* kernel does; the receiving side goes on, or closes.  That a call of     *)
-(* closeReceive dies is explored in the real class alone.                  *)
+(* kernel does; the receiving side goes on, or closes.  A call of          *)
+(* closeReceive does not die here.                                         *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, TLC
 
@@ -562,7 +562,7 @@ GoneReadsMarkItem ==
   /\ ReceiverDone("gone", fullItem)
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* return closed.item.
+\* return closed.item.  The one behind it, of a send that died, is known to who sent it.
 GoneReadsClosedItem ==
   /\ ReceiverAt("goneClosedItem")
   /\ ReceiverDone("gone", closedItem)

@@ -47,8 +47,8 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * A guard that is not inside yet: {@link Guard#enter} is for when all else is in place. So who is
-   * refused is refused before something was started.
+   * A guard that is not inside yet: {@link Guard#enter} is for when all else is in place. A gate
+   * that is closed already refuses here, before something is started.
    *
    * @param holder its {@code toString} is what a close that waits says, on the thread that closes
    * @return the guard, which must be released if it enters

@@ -21,7 +21,8 @@
  * <tr><td>{@code Slot.Empty.receiver}</td><td>receiver</td><td>sender</td><td>plain</td>
  *     <td>written before the word becomes this mark; the sender reads it while the word is this mark,
  *     before it changes the word, after which the receiver may write again</td></tr>
- * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender</td><td>receiver</td>
+ * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender</td><td>receiver; for
+ *     the item also a sender that closes</td>
  *     <td>plain</td><td>likewise; and a receiver that goes away reads both after it changed the word
  *     to GONE, from when on the sender touches neither</td></tr>
  * <tr><td>{@code Slot.Full.next}</td><td>sender</td><td>receiver; sender that closes</td>
