@@ -13,7 +13,7 @@ public final class ChildJvm {
 
   /** Runs it to its end; one that hangs fails the test. */
   static Process start(Class<?> main, String... arguments) throws Exception {
-    return await(new ProcessBuilder(command(List.of(), main, arguments)));
+    return await(new ProcessBuilder(command(List.of(), main, arguments)), Stage.DEADLINE_SECONDS);
   }
 
   static String output(Process child) throws Exception {
@@ -26,7 +26,12 @@ public final class ChildJvm {
    * @return the last line of what it said; a child that does not end well fails the test
    */
   public static String lastLine(List<String> command) throws Exception {
-    Process child = await(new ProcessBuilder(command));
+    return lastLine(command, Stage.DEADLINE_SECONDS);
+  }
+
+  /** The same for one that may take longer, on a processor that others have work on too. */
+  public static String lastLine(List<String> command, long seconds) throws Exception {
+    Process child = await(new ProcessBuilder(command), seconds);
     String output = output(child);
     if (child.exitValue() != 0) {
       throw new AssertionError("the child's exit code is " + child.exitValue() + ":\n" + output);
@@ -62,9 +67,9 @@ public final class ChildJvm {
     return command;
   }
 
-  private static Process await(ProcessBuilder builder) throws Exception {
+  private static Process await(ProcessBuilder builder, long seconds) throws Exception {
     Process child = builder.redirectErrorStream(true).start();
-    if (!child.waitFor(Stage.DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+    if (!child.waitFor(seconds, TimeUnit.SECONDS)) {
       child.destroyForcibly();
       throw new AssertionError("the child hangs: " + builder.command());
     }

@@ -82,10 +82,10 @@ record Consumer(Path folder) {
       """
       package com.acme;
 
-      import com.acme.flush.CancellationToken;
+      import com.acme.flush.sync.CancellationToken;
       import com.acme.flush.FlushHandle;
       import com.acme.flush.FlushOptions;
-      import com.acme.flush.Gate;
+      import com.acme.flush.sync.Gate;
       import com.acme.flush.ShutdownRequest;
       import com.acme.flush.io.FileChannelWriter;
       import java.nio.ByteBuffer;
