@@ -39,8 +39,9 @@ public final class UnitCommand {
   /**
    * Runs them.
    *
-   * @param arguments {@code --all} and the folder of the tests' classes, or names of classes of
-   *     tests, each with {@code #} and a method behind it if that alone is to run
+   * @param arguments {@code --all}, the folder of the tests' classes and a pattern of what is left
+   *     out, or names of classes of tests, each with {@code #} and a method behind it if that alone
+   *     is to run
    */
   public static void main(String[] arguments) {
     Exit.with(() -> run(List.of(arguments)));
@@ -49,14 +50,15 @@ public final class UnitCommand {
   /**
    * The arguments for all tests of the kernel.
    *
+   * @param leftOut a pattern for the names of classes; empty for none
    * @throws IllegalStateException if they are not on the class path
    */
-  public static List<String> all() {
+  public static List<String> all(String leftOut) {
     try {
       Class<?> one =
           Class.forName("dev.sluice.sync.SlotTest", false, UnitCommand.class.getClassLoader());
       URI root = one.getProtectionDomain().getCodeSource().getLocation().toURI();
-      return List.of("--all", Path.of(root).toString());
+      return List.of("--all", Path.of(root).toString(), leftOut);
     } catch (ClassNotFoundException | URISyntaxException e) {
       throw new IllegalStateException("the kernel's tests are not on the class path", e);
     }
@@ -64,10 +66,12 @@ public final class UnitCommand {
 
   private static LauncherDiscoveryRequest request(List<String> arguments) {
     LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
-    if (arguments.size() == 2 && arguments.get(0).equals("--all")) {
+    if (arguments.size() == 3 && arguments.get(0).equals("--all")) {
       return request
           .selectors(selectClasspathRoots(Set.of(Path.of(arguments.get(1)))))
-          .filters(ClassNameFilter.includeClassNamePatterns(".*Test"))
+          .filters(
+              ClassNameFilter.includeClassNamePatterns(".*Test"),
+              ClassNameFilter.excludeClassNamePatterns(arguments.get(2)))
           .build();
     }
     for (String name : arguments) {

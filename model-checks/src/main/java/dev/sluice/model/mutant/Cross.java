@@ -81,7 +81,7 @@ final class Cross {
             kernel,
             UnitKiller.JVM,
             UnitCommand.class,
-            UnitCommand.all(),
+            UnitCommand.all(""),
             KernelSources.MODULE,
             work.resolve("cross-unit.txt"),
             UNIT);

@@ -125,7 +125,7 @@ final class Steps {
   }
 
   private Outcome unit(Path log) throws IOException, InterruptedException {
-    return test(workspace.kernel(), UNIT_REPORTS, List.of("-ea"), UnitCommand.all(), log, 25);
+    return test(workspace.kernel(), UNIT_REPORTS, List.of("-ea"), UnitCommand.all(""), log, 25);
   }
 
   private Outcome soak(Path log) throws IOException, InterruptedException {
