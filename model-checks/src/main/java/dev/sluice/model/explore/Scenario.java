@@ -83,15 +83,10 @@ public record Scenario(
     return new Scenario(name, races, timeStandsStill, ignored, core, makers, body);
   }
 
-  /** Whether no call of this class is a step; Lincheck has two spellings for a nested one. */
-  boolean ignores(String className) {
-    String name = className.replace('$', '.');
-    return ignored.stream().anyMatch(c -> name.equals(c) || name.startsWith(c + "."));
-  }
-
   /** Whether calls of this method are no steps. */
   boolean ignores(String className, String method) {
-    return ignores(className) || ignored.contains(className.replace('$', '.') + "#" + method);
+    return new Ignored(ignored).has(className)
+        || ignored.contains(className.replace('$', '.') + "#" + method);
   }
 
   /** The methods that are ignored alone, each behind its class and a {@code #}. */
