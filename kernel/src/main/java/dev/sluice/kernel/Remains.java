@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,16 +50,27 @@ public record Remains<B, W>(
   /** Of the two that circulate, the one submitted first comes first. Changes neither. */
   static <B, W> Remains<B, W> of(
       Flush<B> first, Flush<B> second, W writer, Optional<FlushTaskException> error) {
-    List<B> clean = new ArrayList<>(2);
-    List<Unflushed<B>> unflushed = new ArrayList<>(2);
-    for (Flush<B> flush : List.of(first, second)) {
-      if (flush.buffer != null && flush.written) {
-        clean.add(flush.buffer);
-      } else if (flush.buffer != null) {
-        unflushed.add(new Unflushed<>(flush.buffer, flush.offset));
-      }
-    }
+    List<B> clean = listOf(clean(first), clean(second));
+    List<Unflushed<B>> unflushed = listOf(unflushed(first), unflushed(second));
     return new Remains<>(clean, unflushed, Optional.of(writer), error);
+  }
+
+  private static <B> B clean(Flush<B> flush) {
+    return flush.written ? flush.buffer : null;
+  }
+
+  private static <B> Unflushed<B> unflushed(Flush<B> flush) {
+    return flush.buffer == null || flush.written
+        ? null
+        : new Unflushed<>(flush.buffer, flush.offset);
+  }
+
+  /** Those that are not null. No list grows here: docs/adr/0005 has what that cost a checker. */
+  private static <T> List<T> listOf(T first, T second) {
+    if (first == null) {
+      return second == null ? List.of() : List.of(second);
+    }
+    return second == null ? List.of(first) : List.of(first, second);
   }
 
   /** The same without what can be handed out only once. */

@@ -15,14 +15,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All mutants, tried two at a time; those whose checks need the machine for themselves wait until
+ * All mutants, tried some at a time, one more than there are processors: a mutant that hangs is
+ * waited for, and needs no processor. Those whose checks need the machine for themselves wait until
  * the others are done.
  */
 public final class Trials implements AutoCloseable {
 
   private final KernelSources kernel;
   private final Path work;
-  private final ExecutorService two = Executors.newFixedThreadPool(2);
+  private final ExecutorService some =
+      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
   private final ExecutorService alone = Executors.newSingleThreadExecutor();
   private final Map<String, Future<Trial>> trials = new LinkedHashMap<>();
 
@@ -33,18 +35,18 @@ public final class Trials implements AutoCloseable {
     List<Mutant> last = new ArrayList<>();
     for (Mutant mutant : mutants) {
       if (mutant.killer().map(Killer::sharesTheMachine).orElse(true)) {
-        trials.put(mutant.id(), two.submit(trial(mutant)));
+        trials.put(mutant.id(), some.submit(trial(mutant)));
       } else {
         last.add(mutant);
       }
     }
-    two.shutdown(); // takes no more, and ends when they are done
+    some.shutdown(); // takes no more, and ends when they are done
     for (Mutant mutant : last) {
       trials.put(
           mutant.id(),
           alone.submit(
               () -> {
-                two.awaitTermination(1, TimeUnit.HOURS);
+                some.awaitTermination(1, TimeUnit.HOURS);
                 return trial(mutant).call();
               }));
     }
@@ -70,7 +72,7 @@ public final class Trials implements AutoCloseable {
 
   @Override
   public void close() {
-    two.shutdownNow();
+    some.shutdownNow();
     alone.shutdownNow();
   }
 }
