@@ -70,8 +70,8 @@ final class Document {
         }
       }
     }
-    for (String module : List.of("kernel", "bench", "stress-tests", "model-checks")) {
-      all.add(new Document(Sources.ROOT.resolve(module).resolve("README.md")));
+    for (Path module : Sources.modules()) {
+      all.add(new Document(module.resolve("README.md")));
     }
     return all;
   }

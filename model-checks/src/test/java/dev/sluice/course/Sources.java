@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The Java sources of the project, by the name of their class. */
@@ -14,6 +16,8 @@ final class Sources {
 
   /** The folder of the project, seen from that of a module. */
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
 
   private static final Map<String, Path> FILES = read();
 
@@ -26,17 +30,28 @@ final class Sources {
 
   private static Map<String, Path> read() {
     Map<String, Path> files = new TreeMap<>();
-    try (Stream<Path> modules = Files.list(ROOT)) {
-      for (Path module : modules.filter(m -> Files.exists(m.resolve("pom.xml"))).toList()) {
-        try (Stream<Path> found = Files.walk(module.resolve("src"))) {
-          found
-              .filter(file -> file.toString().endsWith(".java"))
-              .forEach(f -> files.put(f.getFileName().toString().replace(".java", ""), f));
-        }
+    for (Path module : modules()) {
+      try (Stream<Path> found = Files.walk(module.resolve("src"))) {
+        found
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(f -> files.put(f.getFileName().toString().replace(".java", ""), f));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
+    }
+    return files;
+  }
+
+  /** Those that the pom names. */
+  static List<Path> modules() {
+    try {
+      return MODULE
+          .matcher(Files.readString(ROOT.resolve("pom.xml")))
+          .results()
+          .map(module -> ROOT.resolve(module.group(1)))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return files;
   }
 }

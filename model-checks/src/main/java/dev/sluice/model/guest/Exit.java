@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.guest;
 
+import dev.sluice.model.explore.SourceNames;
 import java.util.concurrent.Callable;
 
 /** How a command ends that looks at a kernel: its exit code tells a finding from a breakdown. */

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import dev.sluice.model.explore.SourceNames;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -22,7 +22,7 @@ record ReportFolder(Path out) {
       "kernel/target/[^/]+\\.json|kernel/target/[^/]*-reports/.+"
           + "|kernel/src/test/resources/.+|(kernel|stress-tests)/src/main/java/.+"
           + "|model-checks/src/main/tla/.+"
-          + "|model-checks/target/[^/]+\\.json|model-checks/target/surefire-reports/.+"
+          + "|model-checks/(explorer/)?target/([^/]+\\.json|surefire-reports/.+)"
           + "|model-checks/mutants/.+"
           + "|stress-tests/target/stress/(?!html/).+";
 
@@ -105,12 +105,13 @@ record ReportFolder(Path out) {
     xml("unit", "kernel/target/surefire-reports/TEST-junit-jupiter.xml", inTheCopy);
     xml("soak", "kernel/target/soak-reports/TEST-junit-jupiter.xml", inTheCopy);
     xml("stress", "stress-tests/target/stress/TEST-jcstress.xml", inTheCopy);
-    Path models = work().resolve("model-checks/target/surefire-reports");
-    if (Files.isDirectory(models)) {
-      try (Stream<Path> steps = Files.list(models)) {
-        for (String step : steps.map(f -> f.getFileName().toString()).toList()) {
-          String file = "model-checks/target/surefire-reports/" + step + "/TEST-junit-jupiter.xml";
-          xml(step, file, inTheCopy);
+    for (String module : List.of("model-checks", "model-checks/explorer")) {
+      String reports = module + "/target/surefire-reports/";
+      if (Files.isDirectory(work().resolve(reports))) {
+        try (Stream<Path> steps = Files.list(work().resolve(reports))) {
+          for (String step : steps.map(f -> f.getFileName().toString()).toList()) {
+            xml(step, reports + step + "/TEST-junit-jupiter.xml", inTheCopy);
+          }
         }
       }
     }

@@ -68,6 +68,7 @@ final class Steps {
     steps.add(tests("conformance", CONFORMANCE, 40, TESTER, "conform.ConformanceTest"));
     steps.add(
         tests(
+            workspace.explorer(),
             "explore-itself",
             EXPLORE,
             20,
@@ -139,7 +140,11 @@ final class Steps {
   }
 
   private VerifyStep tests(String name, Part part, int seconds, List<String> jvm, String... tests) {
-    Path folder = workspace.models();
+    return tests(workspace.models(), name, part, seconds, jvm, tests);
+  }
+
+  private VerifyStep tests(
+      Path folder, String name, Part part, int seconds, List<String> jvm, String... tests) {
     String reports = "target/surefire-reports/" + name;
     List<String> classes = List.of(tests).stream().map(test -> TESTS + test).toList();
     return new VerifyStep(

@@ -31,6 +31,11 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
     return root.resolve("kernel");
   }
 
+  /** Where the explorer's own tests run. */
+  Path explorer() {
+    return models().resolve("explorer");
+  }
+
   /** Where the others run. */
   Path models() {
     return root.resolve("model-checks");
@@ -62,6 +67,7 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
               + inTheCopy(e.getMessage(), compiled, copy));
     }
     Files.createDirectories(root.resolve("model-checks/target"));
+    Files.createDirectories(root.resolve("model-checks/explorer/target"));
 
     List<String> notApplied = new ArrayList<>();
     List<Mutant> present = new ArrayList<>();

@@ -118,7 +118,7 @@ record TestClasses(ReportFiles files, boolean nightly) {
   }
 
   /** Those of a pom, and those of their poms. */
-  private static List<Path> modules(Path folder) throws IOException {
+  static List<Path> modules(Path folder) throws IOException {
     List<Path> modules = new ArrayList<>();
     NodeList named = TestReport.parse(folder.resolve("pom.xml")).getElementsByTagName("module");
     for (int i = 0; i < named.getLength(); i++) {

@@ -41,8 +41,8 @@ class NamedTestsTest {
   /** By simple name; of two classes with one name, both. */
   private static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    for (String module : List.of("kernel", "bench", "stress-tests", "model-checks")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+    for (Path module : TestClasses.modules(ROOT)) {
+      try (Stream<Path> files = Files.walk(module.resolve("src/test/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           sources.merge(
               file.getFileName().toString().replace(".java", ""),
@@ -65,8 +65,8 @@ class NamedTestsTest {
             .forEach(files::add);
       }
     }
-    for (String module : List.of("kernel", "bench", "stress-tests", "model-checks")) {
-      files.add(ROOT.resolve(module).resolve("pom.xml"));
+    for (Path module : TestClasses.modules(ROOT)) {
+      files.add(module.resolve("pom.xml"));
     }
     for (String source : List.of("vendor/Steps.java", "verdict/TestClasses.java")) {
       files.add(ROOT.resolve("model-checks/src/main/java/dev/sluice/model").resolve(source));

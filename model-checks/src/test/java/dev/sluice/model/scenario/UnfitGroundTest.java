@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.explore;
+package dev.sluice.model.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.model.guest.Child;
 import dev.sluice.model.guest.Outcome;
-import dev.sluice.model.scenario.ExploreCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,32 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The explorer does not begin where it would be blind. */
-class GroundTest {
+/** The explorer does not begin in a JVM with an AOT cache, whose classes it would not see. */
+class UnfitGroundTest {
 
   private static final String CACHE =
       "this JVM has an AOT cache in use, whose classes no agent sees";
 
   @TempDir Path directory;
-
-  @Test
-  void a_cache_in_use_is_unfit_and_one_that_is_off_is_not() {
-    assertEquals(List.of(), Ground.unfit("", "", List.of("-XX:+UseSerialGC")));
-    assertEquals(List.of(), Ground.unfit("app.aot", "off", List.of()));
-    for (String mode : List.of("", "auto", "on")) {
-      assertEquals(
-          List.of(CACHE + "; run without -XX:AOTCache=app.aot"),
-          Ground.unfit("app.aot", mode, List.of()));
-    }
-  }
-
-  @Test
-  void jacoco_is_unfit_and_another_agent_is_not() {
-    String jacoco = "-javaagent:/m2/org.jacoco.agent-0.8.15-runtime.jar=destfile=jacoco.exec";
-    assertEquals(
-        List.of("JaCoCo's probes are shared writes here; run without " + jacoco),
-        Ground.unfit("", "", List.of("-Xmx1g", jacoco, "-javaagent:other.jar")));
-  }
 
   private Outcome explore(String... more) throws Exception {
     List<String> options = new ArrayList<>(Child.EXPLORATION);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The page that says what is explored and refused names programs that there are. */
 class ExplorerDocumentTest {
 
-  private static final Path PAGE = Path.of("../docs/explorer.md");
+  private static final Path PAGE = Path.of("README.md");
 
   /** A name in quotes; the start of some, if it ends with dots. */
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+?)( ?\\.\\.\\.)?\"");

@@ -2,7 +2,6 @@
 package dev.sluice.model.explore;
 
 import dev.sluice.model.explore.Exploration.Failure;
-import dev.sluice.model.guest.SourceNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

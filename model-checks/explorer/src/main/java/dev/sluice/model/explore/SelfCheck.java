@@ -30,7 +30,7 @@ final class SelfCheck {
   private static List<String> run() {
     List<String> found = new ArrayList<>();
     if (Runtime.getRuntime().availableProcessors() > 1) {
-      found.add("slots spin here, run with -XX:ActiveProcessorCount=1");
+      found.add("what spins is many schedules, run with -XX:ActiveProcessorCount=1");
     }
     boolean exact = true;
     int caught = 0;

@@ -2,7 +2,6 @@
 package dev.sluice.model.explore;
 
 import dev.sluice.model.explore.Recording.Frame;
-import dev.sluice.model.guest.SourceNames;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
