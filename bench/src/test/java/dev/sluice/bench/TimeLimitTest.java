@@ -79,7 +79,8 @@ class TimeLimitTest {
             "../kernel/pom.xml",
             "../stress-tests/pom.xml",
             "../model-checks/pom.xml",
-            "../model-checks/explorer/pom.xml")) {
+            "../model-checks/explorer/pom.xml",
+            "../model-checks/harness/pom.xml")) {
       assertEquals(List.of(), unlimitedIn(Files.readString(Path.of(other)), new ArrayList<>()));
     }
   }

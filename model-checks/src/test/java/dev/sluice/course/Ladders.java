@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.course;
 
-import dev.sluice.model.guest.Exit;
+import dev.sluice.model.harness.Exit;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.course;
 
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.Exit;
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Exit;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.mutant.Killer;
 import dev.sluice.model.mutant.Mutant;
 import dev.sluice.model.mutant.Trial;

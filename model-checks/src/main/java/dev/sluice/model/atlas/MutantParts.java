@@ -2,7 +2,7 @@
 package dev.sluice.model.atlas;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import dev.sluice.model.mutant.Killer;
 import dev.sluice.model.mutant.Mutant;
 import dev.sluice.model.mutant.Patches;

@@ -2,7 +2,7 @@
 package dev.sluice.model.atlas;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.conform;
 
-import dev.sluice.model.guest.Exit;
+import dev.sluice.model.harness.Exit;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.lincheck;
 
-import dev.sluice.model.guest.Exit;
+import dev.sluice.model.harness.Exit;
 import org.jetbrains.lincheck.LincheckAssertionError;
 
 /** One of the checks, in a JVM of its own: on the kernel that stands first on its class path. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
-import dev.sluice.model.guest.Exit;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Exit;
+import dev.sluice.model.harness.Outcome;
 import java.nio.file.Path;
 
 /** Runs one check on a kernel. To be run in the folder of this module, or one like it. */

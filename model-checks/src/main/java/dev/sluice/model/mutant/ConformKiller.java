@@ -2,8 +2,8 @@
 package dev.sluice.model.mutant;
 
 import dev.sluice.model.conform.ConformCommand;
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

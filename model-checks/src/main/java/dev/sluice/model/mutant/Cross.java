@@ -3,10 +3,10 @@ package dev.sluice.model.mutant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
-import dev.sluice.model.guest.UnitCommand;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
+import dev.sluice.model.harness.UnitCommand;
 import dev.sluice.model.scenario.ExploreCommand;
 import java.io.IOException;
 import java.nio.file.Files;

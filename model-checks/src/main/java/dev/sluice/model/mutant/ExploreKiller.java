@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.probe.Probes;
 import dev.sluice.model.scenario.ExploreCommand;
 import dev.sluice.model.scenario.Scenarios;

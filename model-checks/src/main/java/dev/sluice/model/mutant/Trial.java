@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

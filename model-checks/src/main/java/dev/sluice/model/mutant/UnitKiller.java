@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.mutant;
 
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
-import dev.sluice.model.guest.UnitCommand;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
+import dev.sluice.model.harness.UnitCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import dev.sluice.model.explore.Mode;
 import dev.sluice.model.explore.Mode.CoreSteps;
 import dev.sluice.model.explore.Park;
 import dev.sluice.model.explore.Recording;
-import dev.sluice.model.guest.Exit;
+import dev.sluice.model.harness.Exit;
 import dev.sluice.model.scenario.Scenarios.Spec;
 import java.io.IOException;
 import java.nio.file.Path;

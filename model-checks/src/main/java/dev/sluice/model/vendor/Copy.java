@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;

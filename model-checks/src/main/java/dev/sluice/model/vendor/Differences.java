@@ -3,7 +3,7 @@ package dev.sluice.model.vendor;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

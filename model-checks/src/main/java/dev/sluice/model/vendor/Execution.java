@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.atlas.EndOfBuild;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.verdict.Scope;
 import dev.sluice.model.verdict.Scope.Part;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;

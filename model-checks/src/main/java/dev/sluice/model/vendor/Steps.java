@@ -8,9 +8,9 @@ import static dev.sluice.model.verdict.Scope.Part.STRESS;
 import static dev.sluice.model.verdict.Scope.Part.TLC;
 import static dev.sluice.model.verdict.Scope.Part.UNIT;
 
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.Outcome;
-import dev.sluice.model.guest.UnitCommand;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Outcome;
+import dev.sluice.model.harness.UnitCommand;
 import dev.sluice.model.mutant.CheckCommand;
 import dev.sluice.model.mutant.Killer;
 import dev.sluice.model.verdict.Scope.Part;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.harness.Column;
+import dev.sluice.model.harness.Registry;
 import dev.sluice.model.tlc.Specs;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -4,6 +4,7 @@ package dev.sluice.model.verdict;
 import static dev.sluice.model.verdict.ReportFiles.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.harness.Registry;
 import dev.sluice.model.mutant.Mutant;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.verdict;
 
+import dev.sluice.model.harness.Column;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

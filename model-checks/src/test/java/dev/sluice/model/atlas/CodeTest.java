@@ -3,7 +3,7 @@ package dev.sluice.model.atlas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

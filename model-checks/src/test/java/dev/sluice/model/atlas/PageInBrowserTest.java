@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.model.verdict.Registry;
+import dev.sluice.model.harness.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ package dev.sluice.model.atlas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.verdict.Registry;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Registry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.sluice.model.lincheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.mutant.Mutant;
 import java.nio.file.Path;
 import java.time.Duration;

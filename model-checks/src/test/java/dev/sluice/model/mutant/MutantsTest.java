@@ -4,7 +4,7 @@ package dev.sluice.model.mutant;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.course.Course;
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

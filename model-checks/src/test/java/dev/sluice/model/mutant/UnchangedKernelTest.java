@@ -3,8 +3,8 @@ package dev.sluice.model.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.model.guest.Child;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

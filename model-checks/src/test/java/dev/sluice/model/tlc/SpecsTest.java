@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.course.Course;
-import dev.sluice.model.verdict.Column;
-import dev.sluice.model.verdict.Registry;
+import dev.sluice.model.harness.Column;
+import dev.sluice.model.harness.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

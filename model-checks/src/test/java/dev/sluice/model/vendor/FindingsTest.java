@@ -4,8 +4,8 @@ package dev.sluice.model.vendor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.model.guest.KernelSources;
-import dev.sluice.model.guest.Outcome;
+import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ package dev.sluice.model.vendor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sluice.model.guest.KernelSources;
+import dev.sluice.model.harness.KernelSources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

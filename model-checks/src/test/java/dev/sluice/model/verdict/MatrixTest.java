@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.model.harness.Column;
+import dev.sluice.model.harness.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

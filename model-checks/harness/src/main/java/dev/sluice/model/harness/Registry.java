@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.verdict;
+package dev.sluice.model.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  */
 public record Registry(List<Entry> entries) {
 
-  /** Where it is, seen from the folder of any module. */
+  /** Where it is. */
   public static final Path HERE =
-      Path.of("../kernel/src/test/resources/dev/sluice/transitions.tsv");
+      KernelSources.MODULE.resolve("src/test/resources/dev/sluice/transitions.tsv");
 
   private static final String HEADER = "id\tkind\tsays\tnext\trequired\twhy fewer";
 
@@ -68,7 +68,7 @@ public record Registry(List<Entry> entries) {
   }
 
   /** Whether it knows an id, as one of this kind. */
-  boolean is(String kind, String id) {
+  public boolean is(String kind, String id) {
     return entries.stream().anyMatch(e -> e.id().equals(id) && e.kind().equals(kind));
   }
 }

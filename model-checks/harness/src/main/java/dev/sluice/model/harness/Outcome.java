@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.guest;
+package dev.sluice.model.harness;
 
 /**
  * What came of a check of a kernel.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.guest;
+package dev.sluice.model.harness;
 
 import dev.sluice.model.explore.SourceNames;
 import java.util.concurrent.Callable;

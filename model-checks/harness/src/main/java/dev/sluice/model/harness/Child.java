@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.guest;
+package dev.sluice.model.harness;
 
 import java.io.File;
 import java.io.IOException;

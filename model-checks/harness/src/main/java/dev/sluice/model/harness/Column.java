@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.verdict;
+package dev.sluice.model.harness;
 
 import java.util.Locale;
 
@@ -26,17 +26,17 @@ public enum Column {
     this.counts = counts;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
   /** As the registry and the report spell it. */
-  String key() {
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** What a number in this column is a number of. */
-  String counts() {
+  public String counts() {
     return counts;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sluice.model.guest;
+package dev.sluice.model.harness;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,8 +24,8 @@ import javax.tools.ToolProvider;
  */
 public record KernelSources(SortedMap<String, String> files) {
 
-  /** The module that has them, seen from the folder of any other. */
-  public static final Path MODULE = Path.of("..", "kernel");
+  /** The module that has them. */
+  public static final Path MODULE = Project.ROOT.resolve("kernel");
 
   /** Where that has them. */
   public static final Path HERE = MODULE.resolve("src/main/java");
