@@ -5,7 +5,7 @@ import dev.sluice.model.harness.Child;
 import dev.sluice.model.harness.Exit;
 import dev.sluice.model.harness.KernelSources;
 import dev.sluice.model.harness.Outcome;
-import dev.sluice.model.mutant.Killer;
+import dev.sluice.model.mutant.Check;
 import dev.sluice.model.mutant.Mutant;
 import dev.sluice.model.mutant.Trial;
 import dev.sluice.model.tlc.Fault;
@@ -125,12 +125,12 @@ public final class Show {
         mutant.diff().stream()
             .filter(line -> line.matches("[-+](?!--|\\+\\+).*"))
             .collect(Collectors.joining("\n"));
-    String check = mutant.killer().map(Killer::text).orElse("no check can tell it from the kernel");
+    String check = mutant.killer().map(Check::id).orElse("no check can tell it from the kernel");
     return mutant.breaks() + "\n" + change + "\n\n" + check + "\n" + finding(trial);
   }
 
   private static String finding(Trial trial) {
-    String tool = trial.mutant().killer().map(Killer::tool).orElse("");
+    String tool = trial.mutant().killer().map(Check::tool).orElse("");
     String says = Stable.of(trial.finding());
     return switch (tool) {
       case "unit" -> matching(says, "FAILED .*");

@@ -3,7 +3,7 @@ package dev.sluice.model.atlas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.model.harness.KernelSources;
-import dev.sluice.model.mutant.Killer;
+import dev.sluice.model.mutant.Check;
 import dev.sluice.model.mutant.Mutant;
 import dev.sluice.model.mutant.Patches;
 import java.io.IOException;
@@ -57,8 +57,8 @@ final class MutantParts {
               mutant.properties(),
               mutant.transitions(),
               mutant.resembles().equals("-") ? "" : mutant.resembles(),
-              mutant.killer().map(Killer::text).orElse(""),
-              mutant.killer().map(Killer::tool).orElse("argument"),
+              mutant.killer().map(Check::id).orElse(""),
+              mutant.killer().map(Check::tool).orElse("argument"),
               trial == null
                   ? "not run"
                   : killed ? "killed" : mutant.equivalent().isPresent() ? "equivalent" : "ALIVE",

@@ -13,13 +13,13 @@ public final class CheckCommand {
   /**
    * Runs it; the exit code says what came of it.
    *
-   * @param arguments the check, see {@link Killer}; the kernel's classes; a folder for it
+   * @param arguments the check, see {@link Check}; the kernel's classes; a folder for it
    */
   public static void main(String[] arguments) {
     Exit.with(
         () -> {
           Outcome outcome =
-              Killer.parse(arguments[0]).check(Path.of(arguments[1]), Path.of(arguments[2]));
+              Check.parse(arguments[0]).run(Path.of(arguments[1]), Path.of(arguments[2]));
           System.out.println(outcome.says());
           return switch (outcome.kind()) {
             case PASSED -> Exit.WELL;

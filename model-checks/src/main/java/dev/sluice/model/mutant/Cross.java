@@ -65,7 +65,7 @@ final class Cross {
     return cross;
   }
 
-  /** Each check that ran, as {@link Killer} spells it, and whether it found something. */
+  /** Each check that ran, as {@link Check} spells it, and whether it found something. */
   SortedMap<String, Boolean> checks() {
     return checks;
   }
@@ -79,7 +79,7 @@ final class Cross {
     Outcome outcome =
         Child.run(
             kernel,
-            UnitKiller.JVM,
+            UnitCheck.JVM,
             UnitCommand.class,
             UnitCommand.all(""),
             KernelSources.MODULE,
@@ -113,7 +113,7 @@ final class Cross {
   }
 
   private void conform() throws IOException, InterruptedException {
-    Outcome outcome = ConformKiller.run(kernel, RUNS, work, CONFORM);
+    Outcome outcome = ConformCheck.run(kernel, RUNS, work, CONFORM);
     layers.put("conform", outcome);
     if (outcome.kind() != Outcome.Kind.BROKE) {
       checks.put("conform", outcome.kind() == Outcome.Kind.FOUND);
@@ -124,7 +124,7 @@ final class Cross {
     Path out = work.resolve("cross-stress");
     Path summary = out.resolve("summary.json");
     Files.deleteIfExists(summary); // of an earlier run
-    layers.put("stress", StressKiller.run(kernel, "brief", "", out, STRESS));
+    layers.put("stress", StressCheck.run(kernel, "brief", "", out, STRESS));
     if (Files.exists(summary)) {
       for (JsonNode test : new ObjectMapper().readTree(summary.toFile()).path("tests")) {
         boolean found = false;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *   Property: ids of what no longer holds
  *   Transitions: ids of where
  *   Resembles: a bug of this kind in a public project, or -
- *   Killer: the check that must find it, see {@link Killer}
+ *   Killer: the check that must find it, see {@link Check}
  *   Finding: words of what it must say
  *   Architecture: any, or the one on which it can be seen
  *   Equivalent: in place of the last three, why no check can tell it from the kernel
@@ -40,7 +40,7 @@ public record Mutant(
     List<String> properties,
     List<String> transitions,
     String resembles,
-    Optional<Killer> killer,
+    Optional<Check> killer,
     List<String> findings,
     String architecture,
     Optional<String> equivalent,
@@ -92,7 +92,7 @@ public record Mutant(
       }
     }
     Optional<String> equivalent = one(id, header, "Equivalent");
-    Optional<Killer> killer = one(id, header, "Killer").map(Killer::parse);
+    Optional<Check> killer = one(id, header, "Killer").map(Check::parse);
     List<String> findings = header.getOrDefault("Finding", List.of());
     if (killer.isPresent() == equivalent.isPresent() || killer.isPresent() == findings.isEmpty()) {
       throw new IllegalArgumentException(id + ": either Killer and Finding, or Equivalent");

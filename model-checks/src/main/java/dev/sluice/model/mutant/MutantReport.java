@@ -41,8 +41,8 @@ public final class MutantReport {
       entry.put("breaks", mutant.breaks());
       mutant.properties().forEach(entry.putArray("property")::add);
       mutant.transitions().forEach(entry.putArray("transitions")::add);
-      entry.put("killer", mutant.killer().map(Killer::text).orElse("argument"));
-      entry.put("tool", mutant.killer().map(Killer::tool).orElse("argument"));
+      entry.put("killer", mutant.killer().map(Check::id).orElse("argument"));
+      entry.put("tool", mutant.killer().map(Check::tool).orElse("argument"));
       entry.put("killed", trial.killed());
       entry.put("equivalent", mutant.equivalent().isPresent());
       String says = trial.finding();

@@ -31,7 +31,7 @@ public record Trial(
     if (mutant.killer().isEmpty()) {
       return new Trial(mutant, false, mutant.equivalent().orElseThrow(), List.of(), since(start));
     }
-    Outcome outcome = mutant.killer().get().check(classes, work.resolve(mutant.id()));
+    Outcome outcome = mutant.killer().get().run(classes, work.resolve(mutant.id()));
     List<String> missing =
         mutant.findings().stream().filter(words -> !outcome.says().contains(words)).toList();
     boolean killed = outcome.kind() == Outcome.Kind.FOUND && missing.isEmpty();
@@ -56,7 +56,7 @@ public record Trial(
         "[mutant] %-52s %s by %s, %.1f s",
         mutant.id(),
         mutant.killer().isEmpty() ? "equivalent" : killed ? "killed" : "ALIVE",
-        mutant.killer().map(Killer::text).orElse("argument"),
+        mutant.killer().map(Check::id).orElse("argument"),
         seconds);
   }
 

@@ -34,7 +34,7 @@ public final class Trials implements AutoCloseable {
     this.work = work;
     List<Mutant> last = new ArrayList<>();
     for (Mutant mutant : mutants) {
-      if (mutant.killer().map(Killer::sharesTheMachine).orElse(true)) {
+      if (mutant.killer().map(Check::sharesTheMachine).orElse(true)) {
         trials.put(mutant.id(), some.submit(trial(mutant)));
       } else {
         last.add(mutant);

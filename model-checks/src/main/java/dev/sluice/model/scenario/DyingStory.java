@@ -130,7 +130,7 @@ final class DyingStory implements Callable<String> {
       submitted--;
       mine = dirty; // not noted, so it was never the kernel's
     }
-    Check.that(death == null || refuses(handle, death), "H21: used after a call died");
+    Claims.that(death == null || refuses(handle, death), "H21: used after a call died");
     if (then == Then.NOBODY) {
       Unreachable.end(handle).run();
     } else {
@@ -141,7 +141,7 @@ final class DyingStory implements Callable<String> {
     if (then == Then.NOBODY) {
       int sent = death != null && UNSENT.contains(place) ? submitted - 1 : submitted;
       String written = sink.written();
-      Check.that(
+      Claims.that(
           written.equals("01".substring(0, sent)), "L4: abandoned, and not drained: " + written);
     }
     return death == null ? LIVES : DIES;
@@ -161,15 +161,15 @@ final class DyingStory implements Callable<String> {
       } catch (FlushTaskException e) {
         threw = e.getCause() == death;
       }
-      Check.that(threw == (death != null), "H18: what a call died of is not said");
+      Claims.that(threw == (death != null), "H18: what a call died of is not said");
     }
     if (then == Then.RECLAIM && death == null) {
       handle.detach();
     }
     Remains<Buffer, Sink> remains = handle.reclaim();
-    boolean distinct = Check.distinct(buffers[0], remains, buffers[1], buffers[2]);
-    Check.that(distinct, "B1: not each buffer in one place");
-    Check.verdicts(submitted, sink.written(), remains); // B3, B4
+    boolean distinct = Claims.distinct(buffers[0], remains, buffers[1], buffers[2]);
+    Claims.that(distinct, "B1: not each buffer in one place");
+    Claims.verdicts(submitted, sink.written(), remains); // B3, B4
   }
 
   private static boolean refuses(FlushHandle<Buffer, Sink> handle, Throwable death) {

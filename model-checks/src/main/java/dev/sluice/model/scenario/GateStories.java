@@ -63,7 +63,7 @@ final class GateStories {
         },
         () -> {
           gate.close();
-          Check.that(work.done == 1, "L3: close returned before the guard was released");
+          Claims.that(work.done == 1, "L3: close returned before the guard was released");
         },
         "left before close returned");
   }
@@ -79,7 +79,7 @@ final class GateStories {
         },
         () -> {
           token.awaitCancelled(Story.LONG);
-          Check.that(work.done == 1, "C2: the pause ended before the cancel");
+          Claims.that(work.done == 1, "C2: the pause ended before the cancel");
         },
         "what came before cancel is seen");
   }
@@ -94,7 +94,7 @@ final class GateStories {
     boolean kept = Story.join(one);
     kept |= Story.join(other);
     kept |= Thread.interrupted();
-    Check.that(kept, "H16: the interrupt was lost");
+    Claims.that(kept, "H16: the interrupt was lost");
     return well;
   }
 
@@ -116,7 +116,7 @@ final class GateStories {
     gate.close();
     int seen = gateIsShutAfter(gate, work);
     enters.join();
-    Check.that(!entered[0] || seen == 1, "L3: close returned before the guard was released");
+    Claims.that(!entered[0] || seen == 1, "L3: close returned before the guard was released");
     return entered[0] ? "entered, left before close returned" : "refused";
   }
 

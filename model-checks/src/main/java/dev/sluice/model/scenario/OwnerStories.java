@@ -131,8 +131,8 @@ final class OwnerStories {
     handle.close(); // no effect if it was ended already
     Remains<Buffer, Sink> remains = handle.reclaim();
     task[0].join();
-    Check.that(remains.unflushed().isEmpty(), "L4: a buffer was not drained");
-    Check.that(in[0] || in[1], "E3: nobody was let in"); // both: only one after the other
+    Claims.that(remains.unflushed().isEmpty(), "L4: a buffer was not drained");
+    Claims.that(in[0] || in[1], "E3: nobody was let in"); // both: only one after the other
     return (in[0] ? "in " : "out ")
         + (in[1] ? "in" : "out")
         + ", written="
@@ -176,8 +176,8 @@ final class OwnerStories {
     Thread[] task = new Thread[1];
     FlushHandle<Buffer, Sink> handle = spawn(new Sink(new CancellationToken(), false), task);
     shutdown(handle);
-    Check.that(!isLetIn(handle, h -> flush(h, 0)), "E1: a flush after a shutdown");
-    Check.that(!isLetIn(handle, OwnerStories::shutdown), "E1: a shutdown after a shutdown");
+    Claims.that(!isLetIn(handle, h -> flush(h, 0)), "E1: a flush after a shutdown");
+    Claims.that(!isLetIn(handle, OwnerStories::shutdown), "E1: a shutdown after a shutdown");
     handle.close();
     task[0].join();
     return "refused";
@@ -229,11 +229,11 @@ final class OwnerStories {
           spawn(sink, spare, gate, runnable -> task[0] = new Thread(runnable));
       handle.shutdown(ShutdownRequest.keepLength());
       List<Buffer> clean = handle.reclaim().clean();
-      Check.that(clean.size() == 1 && clean.get(0) == spare, "B1: the spare was lost");
+      Claims.that(clean.size() == 1 && clean.get(0) == spare, "B1: the spare was lost");
       gate.close();
       refused[0].join();
       task[0].join();
-      Check.that(sink.written().isEmpty(), "E2: a task that was refused wrote");
+      Claims.that(sink.written().isEmpty(), "E2: a task that was refused wrote");
       return "refused, then served";
     }
   }
@@ -255,7 +255,7 @@ final class OwnerStories {
     if (task[0] != null) {
       task[0].join();
     }
-    Check.that(sink.written().isEmpty(), "E2: a task that was refused wrote");
+    Claims.that(sink.written().isEmpty(), "E2: a task that was refused wrote");
     return outcome;
   }
 }

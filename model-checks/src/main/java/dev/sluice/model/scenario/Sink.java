@@ -119,7 +119,7 @@ final class Sink implements OwnedWriter<Buffer> {
 
   /** For the program, once the task has ended and its thread was joined. */
   String written() {
-    Check.that(violation == null, WATCHED + (watchesCancel ? ", C1: " : ": ") + violation);
+    Claims.that(violation == null, WATCHED + (watchesCancel ? ", C1: " : ": ") + violation);
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < count; i++) {
       all.append(written[i] == SET_LENGTH ? "L" : "" + written[i]);

@@ -70,7 +70,7 @@ final class SlotStories {
             });
     receiver.start();
     for (int i = 0; i < n; i++) {
-      Check.that(slot.send(buffer(i)), "S7: refused though the receiver is there");
+      Claims.that(slot.send(buffer(i)), "S7: refused though the receiver is there");
     }
     receiver.join();
     StringBuilder all = new StringBuilder();
@@ -95,7 +95,7 @@ final class SlotStories {
     slot.send(buffer(0));
     slot.close(terminal);
     receiver.join();
-    Check.that(got[1] == terminal && got[2] == terminal, "S5: the terminal value is for ever");
+    Claims.that(got[1] == terminal && got[2] == terminal, "S5: the terminal value is for ever");
     return got[0].contents + "T";
   }
 

@@ -103,7 +103,7 @@ final class Story implements Callable<String> {
         Buffer dirty = mine;
         mine = null;
         mine = handle.flush(dirty, submitted++);
-        Check.that(mine != dirty, "B1: a flush returned the very buffer");
+        Claims.that(mine != dirty, "B1: a flush returned the very buffer");
       }
       switch (end) {
         case SHUTDOWN -> handle.shutdown(ShutdownRequest.keepLength());
@@ -119,12 +119,12 @@ final class Story implements Callable<String> {
     } catch (FlushTaskException e) {
       error = e;
     }
-    Check.that(error == null || refuses(handle), "E1: a call after the end was let in");
-    Check.that(
+    Claims.that(error == null || refuses(handle), "E1: a call after the end was let in");
+    Claims.that(
         end == End.DETACH || closesAgain(handle), "H19: a close after the end had an effect");
     Remains<Buffer, Sink> remains = handle.reclaim();
     sink.ended.set(1);
-    Check.that(
+    Claims.that(
         handle.reclaim().clean().isEmpty() && handle.reclaim().unflushed().isEmpty(),
         "H15: a second reclaim hands out again");
     gate.close();
@@ -132,7 +132,7 @@ final class Story implements Callable<String> {
     boolean interrupted = other != null && join(other);
     interrupted |= join(task[0]);
     interrupted |= third == Third.INTERRUPTS && Thread.interrupted();
-    Check.that(third != Third.INTERRUPTS || interrupted, "H16: the interrupt was lost");
+    Claims.that(third != Third.INTERRUPTS || interrupted, "H16: the interrupt was lost");
 
     if (error == null) {
       error = remains.error().orElse(null);
@@ -140,17 +140,17 @@ final class Story implements Callable<String> {
     if (end == End.SHUTDOWN || end == End.SHUTDOWN_SETTING_LENGTH) {
       Count.evaluated("L2: as L3");
     } else {
-      Check.that(error != null || remains.unflushed().isEmpty(), "L4: closed, and not drained");
+      Claims.that(error != null || remains.unflushed().isEmpty(), "L4: closed, and not drained");
     }
     if (flushes > 0) {
       Count.evaluated("L1: as L3");
     }
-    Check.that(Check.distinct(mine, remains, first, second), "B1: not each buffer in one place");
+    Claims.that(Claims.distinct(mine, remains, first, second), "B1: not each buffer in one place");
     String written = sink.written();
-    Check.verdicts(submitted, written, remains); // B3, B4
+    Claims.verdicts(submitted, written, remains); // B3, B4
     if (well) {
       String length = end == End.SHUTDOWN_SETTING_LENGTH ? "L" : "";
-      Check.that(written.equals("01234567".substring(0, submitted) + length), "B2: " + written);
+      Claims.that(written.equals("01234567".substring(0, submitted) + length), "B2: " + written);
     }
     return Optional.ofNullable(error).map(e -> e.getClass().getSimpleName()).orElse("Ok")
         + " returned="

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
-import dev.sluice.model.mutant.Killer;
-import dev.sluice.model.verdict.Scope.Part;
+import dev.sluice.model.harness.Layer;
+import dev.sluice.model.mutant.Check;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +19,6 @@ final class CheckOptions {
 
   @Option(
       names = "--sources",
-      required = true,
       paramLabel = "DIR",
       description = "folder of the copy, or any above it")
   Path sources;
@@ -52,20 +51,23 @@ final class CheckOptions {
   private Integer soakSeconds;
 
   VerifyRequest request(Optional<Shard> shard, List<String> checks) {
+    if (sources == null) {
+      throw new BadInput("Say where the copy is: --sources DIR. See --help.");
+    }
     if (soakSeconds != null && soakSeconds < 1) {
       throw new BadInput("--soak-seconds has to be 1 or more.");
     }
     VerifyLevel theLevel = level();
     for (String check : checks) {
       try {
-        Killer.parse(check);
+        Check.parse(check);
       } catch (IllegalArgumentException e) {
         throw new BadInput("'" + check + "' is no check: 'unit; SlotTest' is one. See --help.");
       }
     }
     return new VerifyRequest(
         theLevel,
-        parts(),
+        layers(),
         checks,
         soakSeconds == null ? theLevel.soakSeconds() : soakSeconds,
         shard,
@@ -80,21 +82,21 @@ final class CheckOptions {
     }
   }
 
-  private Set<Part> parts() {
+  private Set<Layer> layers() {
     if (only.isEmpty()) {
       return VerifyRequest.ALL;
     }
-    Set<Part> parts = EnumSet.noneOf(Part.class);
+    Set<Layer> layers = EnumSet.noneOf(Layer.class);
     for (String name : only) {
-      parts.add(
+      layers.add(
           VerifyRequest.ALL.stream()
-              .filter(part -> part.toString().equals(name.strip()))
+              .filter(layer -> layer.toString().equals(name.strip()))
               .findFirst()
               .orElseThrow(
                   () ->
                       new BadInput(
                           "There is no layer '" + name + "': " + VerifyRequest.ALL + ".")));
     }
-    return parts;
+    return layers;
   }
 }

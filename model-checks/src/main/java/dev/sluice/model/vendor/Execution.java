@@ -53,6 +53,6 @@ record Execution(Path logs, Findings findings, Progress progress) {
     progress.end(step);
     return outcome.kind() == Outcome.Kind.PASSED
         ? List.of()
-        : findings.of(step.part().toString(), step.name(), outcome, log);
+        : findings.of(step.layer().toString(), step.name(), outcome, log);
   }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.atlas.EndOfBuild;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.verdict.Scope;
-import dev.sluice.model.verdict.Scope.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,17 +96,17 @@ final class MergeCommand implements Callable<Integer> {
   private boolean judge(Path root, List<ShardReport> reports, List<Finding> found)
       throws IOException {
     ShardReport first = reports.get(0);
-    Set<Part> parts = EnumSet.noneOf(Part.class);
-    first.parts().forEach(part -> parts.add(Part.valueOf(part.toUpperCase(Locale.ROOT))));
+    Set<Layer> layers = EnumSet.noneOf(Layer.class);
+    first.layers().forEach(name -> layers.add(Layer.valueOf(name.toUpperCase(Locale.ROOT))));
     if (!found.isEmpty()) {
-      parts.remove(Part.MUTANTS); // a shard that found something did not try its own
+      layers.remove(Layer.MUTANTS); // a shard that found something did not try its own
     }
     Instant start =
         reports.stream().map(r -> Instant.parse(r.start())).min(Instant::compareTo).orElseThrow();
     VerifyLevel level = VerifyLevel.valueOf(first.level().toUpperCase(Locale.ROOT));
     VerifyRequest request =
-        new VerifyRequest(level, parts, List.of(), level.soakSeconds(), Optional.empty(), start);
-    Scope scope = new Scope(parts, Verification.columns(request, first.thisVersion(), found));
+        new VerifyRequest(level, layers, List.of(), level.soakSeconds(), Optional.empty(), start);
+    Scope scope = new Scope(layers, Verification.columns(request, first.thisVersion(), found));
     ObjectNode more = JSON.createObjectNode();
     more.set("findings", JSON.valueToTree(found));
     more.put("shards", reports.size());

@@ -21,7 +21,7 @@ record ShardReport(
     String shard,
     String version,
     String level,
-    List<String> parts,
+    List<String> layers,
     String copy,
     boolean thisVersion,
     String start,
@@ -53,7 +53,7 @@ record ShardReport(
     return Shard.parse(shard).n() == Shard.parse(other.shard).n()
         && version.equals(other.version)
         && level.equals(other.level)
-        && parts.equals(other.parts)
+        && layers.equals(other.layers)
         && copy.equals(other.copy);
   }
 }

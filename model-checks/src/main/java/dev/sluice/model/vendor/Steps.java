@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
-import static dev.sluice.model.verdict.Scope.Part.CONFORMANCE;
-import static dev.sluice.model.verdict.Scope.Part.EXPLORE;
-import static dev.sluice.model.verdict.Scope.Part.MUTANTS;
-import static dev.sluice.model.verdict.Scope.Part.STRESS;
-import static dev.sluice.model.verdict.Scope.Part.TLC;
-import static dev.sluice.model.verdict.Scope.Part.UNIT;
+import static dev.sluice.model.harness.Layer.CONFORMANCE;
+import static dev.sluice.model.harness.Layer.EXPLORE;
+import static dev.sluice.model.harness.Layer.MUTANTS;
+import static dev.sluice.model.harness.Layer.STRESS;
+import static dev.sluice.model.harness.Layer.TLC;
+import static dev.sluice.model.harness.Layer.UNIT;
 
 import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.harness.UnitCommand;
+import dev.sluice.model.mutant.Check;
 import dev.sluice.model.mutant.CheckCommand;
-import dev.sluice.model.mutant.Killer;
-import dev.sluice.model.verdict.Scope.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,16 +107,10 @@ final class Steps {
 
   /** One check, as mutants name theirs. */
   VerifyStep check(String text) {
-    Killer killer = Killer.parse(text);
-    Part part =
-        switch (killer.tool()) {
-          case "unit" -> UNIT;
-          case "explore" -> EXPLORE;
-          case "stress" -> STRESS;
-          default -> CONFORMANCE;
-        };
+    Check check = Check.parse(text);
     String name = text.replaceAll("\\W+", "-");
-    return new VerifyStep(name, part, 10, !killer.sharesTheMachine(), log -> check(text, log));
+    return new VerifyStep(
+        name, check.layer(), 10, !check.sharesTheMachine(), log -> check(text, log));
   }
 
   private Outcome check(String text, Path log) throws IOException, InterruptedException {
@@ -139,16 +133,17 @@ final class Steps {
     return test(workspace.kernel(), "target/soak-reports", jvm, tests, log, seconds);
   }
 
-  private VerifyStep tests(String name, Part part, int seconds, List<String> jvm, String... tests) {
-    return tests(workspace.models(), name, part, seconds, jvm, tests);
+  private VerifyStep tests(
+      String name, Layer layer, int seconds, List<String> jvm, String... tests) {
+    return tests(workspace.models(), name, layer, seconds, jvm, tests);
   }
 
   private VerifyStep tests(
-      Path folder, String name, Part part, int seconds, List<String> jvm, String... tests) {
+      Path folder, String name, Layer layer, int seconds, List<String> jvm, String... tests) {
     String reports = "target/surefire-reports/" + name;
     List<String> classes = List.of(tests).stream().map(test -> TESTS + test).toList();
     return new VerifyStep(
-        name, part, seconds, false, log -> test(folder, reports, jvm, classes, log, seconds));
+        name, layer, seconds, false, log -> test(folder, reports, jvm, classes, log, seconds));
   }
 
   private Outcome test(

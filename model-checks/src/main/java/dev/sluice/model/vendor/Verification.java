@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.model.atlas.EndOfBuild;
 import dev.sluice.model.harness.Column;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.mutant.Mutant;
 import dev.sluice.model.verdict.Scope;
-import dev.sluice.model.verdict.Scope.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -60,14 +60,14 @@ final class Verification {
 
   private void execute() throws IOException, InterruptedException, ExecutionException {
     Steps all = new Steps(workspace, request);
-    boolean mutants = request.parts().contains(Part.MUTANTS) && request.checks().isEmpty();
+    boolean mutants = request.layers().contains(Layer.MUTANTS) && request.checks().isEmpty();
     if (request.checks().isEmpty()) {
       steps.addAll(all.all(request.isWhole() && differences.isThisVersion()));
       for (Mutant mutant : workspace.present()) {
         // What is known to find this fault is not left out, however rarely it is met.
         mutant
             .killer()
-            .map(killer -> all.check(killer.text()))
+            .map(killer -> all.check(killer.id()))
             .filter(request::has)
             .ifPresent(steps::add);
       }
@@ -104,7 +104,7 @@ final class Verification {
             request.shard().orElseThrow().toString(),
             bundle.version(),
             request.level().toString(),
-            request.parts().stream().map(Part::toString).toList(),
+            request.layers().stream().map(Layer::toString).toList(),
             Original.digest(copy.sources().files().toString()),
             differences.isThisVersion(),
             request.start().toString(),
@@ -117,12 +117,12 @@ final class Verification {
   }
 
   private int verdict() throws IOException {
-    Set<Part> parts = EnumSet.copyOf(request.parts());
-    if (!triedMutants && parts.remove(Part.MUTANTS)) {
+    Set<Layer> layers = EnumSet.copyOf(request.layers());
+    if (!triedMutants && layers.remove(Layer.MUTANTS)) {
       System.out.println(
           "The mutants ask whether the checks find a fault. They just did: not run.");
     }
-    Scope scope = new Scope(parts, columns(request, differences.isThisVersion(), found));
+    Scope scope = new Scope(layers, columns(request, differences.isThisVersion(), found));
     ObjectNode more = JSON.createObjectNode();
     more.set("findings", JSON.valueToTree(found));
     ObjectNode origin = more.putObject("copy");

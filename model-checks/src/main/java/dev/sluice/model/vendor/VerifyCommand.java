@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Layer;
+import dev.sluice.model.harness.Outcome;
+import dev.sluice.model.mutant.ChecksCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +36,38 @@ final class VerifyCommand implements Callable<Integer> {
         "one check alone, as often as you like; one of",
         "'unit; SlotTest', 'unit; SlotTest#interrupted',",
         "'explore; one flush against cancel; atomic',",
-        "'stress; S21', 'conform'"
+        "'stress; S21', 'conform', 'tlc; Slot'; see --list"
       })
   private List<String> checks = new ArrayList<>();
 
+  @Option(
+      names = "--list",
+      description = "says which checks there are, what they see and are blind to; runs none")
+  private boolean list;
+
   @Override
   public Integer call() throws Exception {
+    if (list) {
+      return list(Bundle.here());
+    }
     return Verification.run(options, options.request(Optional.empty(), checks));
+  }
+
+  /** In a JVM with a kernel: the scenarios and the kernel's tests are classes that use one. */
+  private static int list(Bundle bundle) throws IOException, InterruptedException {
+    Verifier.requireCompiler();
+    Path work = Files.createTempDirectory(Verifier.NAME);
+    Outcome said =
+        Child.run(
+            bundle.kernel().compile(work),
+            List.of(),
+            ChecksCommand.class,
+            VerifyRequest.ALL.stream().map(Layer::name).toList(),
+            bundle.project().resolve("model-checks"),
+            work.resolve("list.txt"),
+            Duration.ofMinutes(2));
+    System.out.print(said.says());
+    ReportFolder.delete(work);
+    return said.kind() == Outcome.Kind.PASSED ? Verifier.WELL : Verifier.BROKEN;
   }
 }

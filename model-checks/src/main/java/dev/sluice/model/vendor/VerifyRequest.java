@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
-import dev.sluice.model.verdict.Scope.Part;
+import dev.sluice.model.harness.Layer;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,38 +11,38 @@ import java.util.Set;
 /**
  * What is to be checked.
  *
- * @param parts of the checks
+ * @param layers of checks
  * @param checks these alone, if there are any
  * @param soakSeconds of random operations
  * @param start of it all, to the second
  */
 record VerifyRequest(
     VerifyLevel level,
-    Set<Part> parts,
+    Set<Layer> layers,
     List<String> checks,
     int soakSeconds,
     Optional<Shard> shard,
     Instant start) {
 
   /** All that says something of a copy. */
-  static final Set<Part> ALL = EnumSet.complementOf(EnumSet.of(Part.BENCH, Part.TESTS));
+  static final Set<Layer> ALL = EnumSet.complementOf(EnumSet.of(Layer.BENCH, Layer.TESTS));
 
   boolean isWhole() {
-    return parts.equals(ALL);
+    return layers.equals(ALL);
   }
 
   /** Whether a step is to be run here: what writes one report runs in one shard. */
   boolean has(VerifyStep step) {
     int n = shard.map(Shard::n).orElse(1);
     int group =
-        switch (step.part()) {
+        switch (step.layer()) {
           case TLC -> 1;
           case UNIT -> 2;
           default -> 0;
         };
     // The stress tests are divided, not given to one.
     boolean mine =
-        step.part() == Part.STRESS || shard.map(s -> s.has(Math.min(group, n - 1))).orElse(true);
-    return mine && parts.contains(step.part());
+        step.layer() == Layer.STRESS || shard.map(s -> s.has(Math.min(group, n - 1))).orElse(true);
+    return mine && layers.contains(step.layer());
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
-import dev.sluice.model.verdict.Scope.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param seconds that it takes on two processors that do nothing else, by which progress is told
  * @param alone whether it needs the machine for itself
  */
-record VerifyStep(String name, Part part, int seconds, boolean alone, Run run) {
+record VerifyStep(String name, Layer layer, int seconds, boolean alone, Run run) {
 
   /** What it does. */
   interface Run {

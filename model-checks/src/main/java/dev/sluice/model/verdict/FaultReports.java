@@ -24,7 +24,7 @@ final class FaultReports {
   }
 
   /** Those that the operating system makes. One that it cannot make is said, and no shortfall. */
-  Layer faults() throws IOException {
+  Row faults() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     int ran = 0;
     List<String> notRun = new ArrayList<>();
@@ -36,7 +36,7 @@ final class FaultReports {
       }
     }
     require(shortfalls, ran > 0, "no fault was made");
-    return new Layer(
+    return new Row(
         "faults",
         ran + " of the operating system's",
         notRun.isEmpty() ? "all were made" : "not run: " + String.join(", ", notRun),
@@ -46,7 +46,7 @@ final class FaultReports {
   }
 
   /** Random operations, faults and cancels. */
-  Layer soak() throws IOException {
+  Row soak() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode soak = files.read("kernel/target/soak.json", shortfalls);
     long flushes = soak.path("flushes").asLong();
@@ -58,7 +58,7 @@ final class FaultReports {
         shortfalls,
         seconds < SECONDS || flushes >= FLUSHES && faults >= FAULTS,
         "only " + flushes + " flushes and " + faults + " faults in " + seconds + " s");
-    return new Layer(
+    return new Row(
         "soak",
         soak.path("rounds").asLong() + " rounds, seed " + soak.path("seed").asText(),
         flushes + " flushes, " + faults + " faults, " + soak.path("lost").asLong() + " lost",

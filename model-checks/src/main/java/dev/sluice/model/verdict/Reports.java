@@ -4,6 +4,7 @@ package dev.sluice.model.verdict;
 import static dev.sluice.model.verdict.ReportFiles.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Registry;
 import dev.sluice.model.mutant.Mutant;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class Reports {
   }
 
   /** JUnit's reports of one module. */
-  Layer unit(String module) throws IOException {
+  Row unit(String module) throws IOException {
     int tests = 0;
     int bad = 0;
     int skipped = 0;
@@ -62,17 +63,17 @@ final class Reports {
     List<String> shortfalls = new ArrayList<>();
     require(shortfalls, tests > 0, "no test ran in this build");
     require(shortfalls, bad == 0, bad + " failed");
-    return new Layer(
+    return new Row(
         "JUnit " + module,
         tests + " tests in " + classes.size() + " classes",
         "one schedule each; " + bad + " failed, " + skipped + " skipped",
         seconds,
-        "other schedules",
+        Layer.UNIT.blindTo(),
         shortfalls);
   }
 
   /** What TLC reported for each configuration of each spec. */
-  Layer tlc() throws IOException {
+  Row tlc() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     List<JsonNode> runs = new ArrayList<>();
     files.read(TLC, shortfalls).path("runs").forEach(runs::add);
@@ -97,17 +98,17 @@ final class Reports {
       }
     }
     require(shortfalls, complete > 0 && rejected > 0, "no state was checked, or no fault rejected");
-    return new Layer(
+    return new Row(
         "TLC",
         complete + " configurations, " + rejected + " faults",
         "all " + distinct + " states of these; " + rejected + " faults rejected",
         seconds,
-        "the Java code",
+        Layer.TLC.blindTo(),
         shortfalls);
   }
 
   /** What the exploration of the real classes reported for each scenario. */
-  Layer exploration() throws IOException {
+  Row exploration() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(EXPLORATION, shortfalls);
     JsonNode scenarios = report.path("scenarios");
@@ -139,17 +140,17 @@ final class Reports {
         shortfalls,
         caught > 0 && caught == canaries.path("total").asInt(),
         "canaries caught: " + caught + " of " + canaries.path("total").asInt());
-    return new Layer(
+    return new Row(
         "exploration",
         scenarios.size() + " searches, real classes",
         schedules + " schedules, exhausted in " + exhausted + " of " + scenarios.size(),
         seconds,
-        "what was not exhausted",
+        Layer.EXPLORE.blindTo(),
         shortfalls);
   }
 
   /** How many traces of the real classes were held against the spec. */
-  Layer conformance() throws IOException {
+  Row conformance() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(CONFORMANCE, shortfalls);
     long traces = report.path("traces").asLong();
@@ -165,7 +166,7 @@ final class Reports {
           !written.isBefore(files.buildStarted()),
           source.getKey() + " is of an earlier build");
     }
-    return new Layer(
+    return new Row(
         "conformance",
         traces + " traces of the real classes",
         accepted
@@ -180,7 +181,7 @@ final class Reports {
   }
 
   /** What the gate of the stress tests reported. */
-  Layer stress() throws IOException {
+  Row stress() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(STRESS, shortfalls);
     long samples = 0;
@@ -191,17 +192,17 @@ final class Reports {
     int skipped = report.path("skipped").asInt();
     require(shortfalls, samples > 0, "no sample was taken");
     require(shortfalls, failed + skipped == 0, failed + " failed, " + skipped + " skipped");
-    return new Layer(
+    return new Row(
         "JCStress",
         report.path("tests").size() + " tests, level " + report.path("level").asText("?"),
         samples + " samples on " + System.getProperty("os.arch"),
         report.path("seconds").asDouble(),
-        "what the samples did not hit, other hardware",
+        Layer.STRESS.blindTo(),
         shortfalls);
   }
 
   /** What became of each broken kernel. */
-  Layer mutants() throws IOException {
+  Row mutants() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(MUTANTS, shortfalls);
     int total = report.path("total").asInt();
@@ -214,12 +215,12 @@ final class Reports {
       boolean dead = mutant.path("killed").asBoolean() || mutant.path("equivalent").asBoolean();
       require(shortfalls, dead, mutant.path("id").asText() + " is alive");
     }
-    return new Layer(
+    return new Row(
         "mutants",
         total + " broken kernels",
         killed + " killed as said, " + justified + " equivalent, with the reason",
         report.path("seconds").asDouble(),
-        "bugs that nobody thought of",
+        Layer.MUTANTS.blindTo(),
         shortfalls);
   }
 
@@ -237,7 +238,7 @@ final class Reports {
   }
 
   /** Each class of tests of the build, but those that come after the verdict. */
-  Layer tests() throws IOException {
+  Row tests() throws IOException {
     return new TestClasses(files, nightly).beforeTheVerdict();
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.model.verdict;
 
 import static dev.sluice.model.verdict.ReportFiles.require;
 
+import dev.sluice.model.harness.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,18 +64,18 @@ record TestClasses(ReportFiles files, boolean nightly) {
           new Skip("dev.sluice.model.atlas.PageInBrowserTest", "no Chromium"));
 
   /** Those that ran before the verdict. */
-  Layer beforeTheVerdict() throws IOException {
+  Row beforeTheVerdict() throws IOException {
     Set<String> planned = planned();
     planned.removeAll(AFTER_THE_VERDICT);
     return layer(planned);
   }
 
   /** All. */
-  Layer all() throws IOException {
+  Row all() throws IOException {
     return layer(planned());
   }
 
-  private Layer layer(Set<String> planned) throws IOException {
+  private Row layer(Set<String> planned) throws IOException {
     List<String> shortfalls = new ArrayList<>();
     List<TestReport> reports = new ArrayList<>();
     for (Path module : modules(files.root())) {
@@ -95,14 +96,14 @@ record TestClasses(ReportFiles files, boolean nightly) {
     }
     missing.forEach(type -> shortfalls.add(type + " has no report of this build"));
     require(shortfalls, !planned.isEmpty(), "there are none");
-    return new Layer(
+    return new Row(
         "tests",
         (planned.size() - missing.size()) + " of " + planned.size() + " classes of all modules",
         (shortfalls.isEmpty() ? "each passed; " : "NOT ALL PASSED; ")
             + skipped
             + " tests were skipped",
         seconds,
-        "what the tests do not look at",
+        Layer.TESTS.blindTo(),
         shortfalls);
   }
 

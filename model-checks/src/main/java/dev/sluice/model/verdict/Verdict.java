@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,12 +41,12 @@ public final class Verdict {
    * @throws IOException if a report cannot be read
    */
   public static boolean tests(Path root, Instant start, String level) throws IOException {
-    Layer layer = new TestClasses(new ReportFiles(root, start), isNightly(level)).all();
-    System.out.println("Tests: " + layer.ran() + ", " + layer.howFar());
-    if (!layer.shortfalls().isEmpty()) {
-      System.out.println("SHORTFALLS\n- " + String.join("\n- ", layer.shortfalls()));
+    Row row = new TestClasses(new ReportFiles(root, start), isNightly(level)).all();
+    System.out.println("Tests: " + row.ran() + ", " + row.howFar());
+    if (!row.shortfalls().isEmpty()) {
+      System.out.println("SHORTFALLS\n- " + String.join("\n- ", row.shortfalls()));
     }
-    return layer.shortfalls().isEmpty();
+    return row.shortfalls().isEmpty();
   }
 
   /**
@@ -62,18 +63,18 @@ public final class Verdict {
       throws IOException {
     ReportFiles files = new ReportFiles(root, start);
     Reports reports = new Reports(files, isNightly(level));
-    List<Layer> layers = layers(reports, new FaultReports(files), scope);
+    List<Row> rows = rows(reports, new FaultReports(files), scope);
     Registry registry =
         Registry.read(root.resolve("kernel/src/test/resources/dev/sluice/transitions.tsv"));
     Matrix matrix = reports.matrix(registry);
     List<String> shortfalls = new ArrayList<>();
-    layers.forEach(layer -> shortfalls.addAll(layer.shortfalls()));
+    rows.forEach(row -> shortfalls.addAll(row.shortfalls()));
     shortfalls.addAll(matrix.shortfalls(scope.columns()));
 
-    String table = table(layers, shortfalls);
+    String table = table(rows, shortfalls);
     Path folder = Files.createDirectories(root.resolve("target/verdict"));
     Files.writeString(folder.resolve("verdict.md"), table + "\n" + matrix.markdown());
-    ObjectNode json = json(layers, matrix, reports.mutantList(), shortfalls);
+    ObjectNode json = json(rows, matrix, reports.mutantList(), shortfalls);
     json.put("level", level);
     json.put("seconds", Duration.between(start, Instant.now()).toSeconds());
     json.setAll(more);
@@ -83,30 +84,30 @@ public final class Verdict {
     return shortfalls.isEmpty();
   }
 
-  private static List<Layer> layers(Reports reports, FaultReports faults, Scope scope)
+  private static List<Row> rows(Reports reports, FaultReports faults, Scope scope)
       throws IOException {
-    List<Layer> layers = new ArrayList<>();
-    for (Scope.Part part : scope.parts()) {
-      switch (part) {
-        case UNIT -> layers.addAll(List.of(reports.unit("kernel"), faults.faults(), faults.soak()));
-        case TLC -> layers.add(reports.tlc());
-        case EXPLORE -> layers.add(reports.exploration());
-        case CONFORMANCE -> layers.add(reports.conformance());
-        case STRESS -> layers.add(reports.stress());
-        case MUTANTS -> layers.add(reports.mutants());
-        case BENCH -> layers.add(reports.unit("bench"));
-        case TESTS -> layers.add(reports.tests());
-        default -> throw new AssertionError(part);
+    List<Row> rows = new ArrayList<>();
+    for (Layer layer : scope.layers()) {
+      switch (layer) {
+        case UNIT -> rows.addAll(List.of(reports.unit("kernel"), faults.faults(), faults.soak()));
+        case TLC -> rows.add(reports.tlc());
+        case EXPLORE -> rows.add(reports.exploration());
+        case CONFORMANCE -> rows.add(reports.conformance());
+        case STRESS -> rows.add(reports.stress());
+        case MUTANTS -> rows.add(reports.mutants());
+        case BENCH -> rows.add(reports.unit("bench"));
+        case TESTS -> rows.add(reports.tests());
+        default -> throw new AssertionError(layer);
       }
     }
-    return layers;
+    return rows;
   }
 
-  private static String table(List<Layer> layers, List<String> shortfalls) {
+  private static String table(List<Row> rows, List<String> shortfalls) {
     StringBuilder table = new StringBuilder();
     table.append(line("layer", "ran", "how far", "seconds", "not covered"));
     table.append(line("---", "---", "---", "---:", "---"));
-    for (Layer l : layers) {
+    for (Row l : rows) {
       String seconds = String.format(Locale.ROOT, "%.0f", l.seconds());
       table.append(line(l.name(), l.ran(), l.howFar(), seconds, l.blindTo()));
     }
@@ -116,12 +117,12 @@ public final class Verdict {
   }
 
   private static ObjectNode json(
-      List<Layer> layers, Matrix matrix, JsonNode mutants, List<String> shortfalls) {
+      List<Row> rows, Matrix matrix, JsonNode mutants, List<String> shortfalls) {
     ObjectNode json = JSON.createObjectNode();
     json.put("jdk", System.getProperty("java.version"));
     json.put("arch", System.getProperty("os.arch"));
     json.put("cpus", Runtime.getRuntime().availableProcessors());
-    json.set("layers", JSON.valueToTree(layers));
+    json.set("layers", JSON.valueToTree(rows));
     json.set("mutants", mutants);
     json.set("columns", matrix.columns());
     json.set("transitions", matrix.json("transition"));

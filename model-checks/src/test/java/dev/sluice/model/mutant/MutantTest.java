@@ -106,7 +106,7 @@ class MutantTest {
             List.of("B1"),
             List.of("S1"),
             "-",
-            Optional.of(Killer.parse("conform")),
+            Optional.of(Check.parse("conform")),
             List.of("x"),
             "any",
             Optional.empty(),

@@ -25,7 +25,7 @@ class UnchangedKernelTest {
       })
   void passes(String check) throws Exception {
     Path classes = KernelSources.read(KernelSources.HERE).compile(WORK);
-    Outcome outcome = Killer.parse(check).check(classes, WORK);
+    Outcome outcome = Check.parse(check).run(classes, WORK);
     assertEquals(Outcome.Kind.PASSED, outcome.kind(), outcome::says);
   }
 }

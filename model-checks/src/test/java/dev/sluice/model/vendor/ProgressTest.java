@@ -3,7 +3,7 @@ package dev.sluice.model.vendor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.sluice.model.verdict.Scope.Part;
+import dev.sluice.model.harness.Layer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
 
   private static VerifyStep step(String name, int seconds) {
-    return new VerifyStep(name, Part.UNIT, seconds, true, log -> null);
+    return new VerifyStep(name, Layer.UNIT, seconds, true, log -> null);
   }
 
   @Test

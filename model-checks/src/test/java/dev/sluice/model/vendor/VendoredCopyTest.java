@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sluice.model.mutant.Killer;
+import dev.sluice.model.harness.Layer;
+import dev.sluice.model.mutant.Check;
 import dev.sluice.model.mutant.Mutant;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ class VendoredCopyTest {
     Copy before = Copy.find(broken.folder());
     broken.change(mutant::in);
     Differences differences = Differences.of(Copy.find(broken.folder()), before.sources());
-    String check = mutant.killer().map(Killer::text).orElseThrow();
+    String check = mutant.killer().map(Check::id).orElseThrow();
     verify(broken, "--check", check)
         .exits(1)
         .says("It has in it what mutant " + id + " breaks: " + mutant.breaks())
@@ -147,6 +148,21 @@ class VendoredCopyTest {
     Consumer broken = consumer("syntax");
     broken.replace("sync/Gate.java", "inside = true;", "inside = tru;");
     verify(broken, "--only", "unit").exits(2).says("com/acme/flush/sync/Gate.java:");
+  }
+
+  /** The layers are those that the verdict has rows of, and needs no copy. */
+  @Test
+  void whatCanBeCheckedIsListed() throws Exception {
+    Jar.Said said = Jar.run(folder.resolve("original"), "verify", "--list").exits(0);
+    List<String> layers =
+        said.text()
+            .lines()
+            .filter(l -> l.contains(" checks; sees "))
+            .map(l -> l.split(":")[0])
+            .toList();
+    assertEquals(VerifyRequest.ALL.stream().map(Layer::toString).toList(), layers);
+    said.says("  unit; SlotTest").says("  tlc; Slot").says("  conform").says("  stress; S21");
+    said.says("  explore; one flush against cancel; atomic").says("  001-send-wakes-nobody");
   }
 
   @Test

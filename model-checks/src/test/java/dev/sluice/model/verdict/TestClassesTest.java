@@ -4,6 +4,7 @@ package dev.sluice.model.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.model.harness.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class TestClassesTest {
 
   @Test
   void allThatPassedIsNone() throws IOException {
-    Layer layer = classes(Instant.EPOCH, false).beforeTheVerdict();
+    Row layer = classes(Instant.EPOCH, false).beforeTheVerdict();
     assertEquals(List.of(), layer.shortfalls());
     assertEquals("2 of 2 classes of all modules", layer.ran());
     assertEquals("each passed; 0 tests were skipped", layer.howFar());
@@ -162,6 +163,6 @@ class TestClassesTest {
 
   @Test
   void aBuildIsJudgedByThem() {
-    assertTrue(Scope.BUILD.parts().contains(Scope.Part.TESTS));
+    assertTrue(Scope.BUILD.layers().contains(Layer.TESTS));
   }
 }

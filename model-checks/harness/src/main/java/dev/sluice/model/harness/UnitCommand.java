@@ -12,6 +12,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.platform.engine.TestExecutionResult;
@@ -22,6 +24,7 @@ import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.reporting.legacy.xml.LegacyXmlReportGeneratingListener;
@@ -63,6 +66,21 @@ public final class UnitCommand {
     } catch (ClassNotFoundException | URISyntaxException e) {
       throw new IllegalStateException("the kernel's tests are not on the class path", e);
     }
+  }
+
+  /** The names of all classes of tests of the kernel, in order. */
+  public static List<String> classes() {
+    SortedSet<String> classes = new TreeSet<>();
+    TestPlan plan = LauncherFactory.create().discover(request(all("")));
+    for (TestIdentifier root : plan.getRoots()) {
+      for (TestIdentifier test : plan.getDescendants(root)) {
+        test.getSource()
+            .filter(ClassSource.class::isInstance)
+            .map(source -> ((ClassSource) source).getClassName())
+            .ifPresent(classes::add);
+      }
+    }
+    return List.copyOf(classes);
   }
 
   private static LauncherDiscoveryRequest request(List<String> arguments) {

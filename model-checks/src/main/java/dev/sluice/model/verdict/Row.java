@@ -14,7 +14,7 @@ import java.util.List;
  * @param blindTo what it cannot see
  * @param shortfalls each one fails the build
  */
-record Layer(
+record Row(
     String name,
     String ran,
     String howFar,
@@ -22,7 +22,7 @@ record Layer(
     String blindTo,
     List<String> shortfalls) {
 
-  Layer {
+  Row {
     List<String> named = new ArrayList<>();
     shortfalls.forEach(s -> named.add(name + ": " + s));
     shortfalls = List.copyOf(named);

@@ -3,6 +3,7 @@ package dev.sluice.model.mutant;
 
 import dev.sluice.model.conform.ConformCommand;
 import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,13 +11,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** Traces of random runs, held against the spec: nothing else looks, and assertions are off. */
-record ConformKiller() implements Killer {
+record ConformCheck() implements Check {
 
   private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final int RUNS = 20_000;
 
   @Override
-  public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
+  public Outcome run(Path kernel, Path work) throws IOException, InterruptedException {
     return run(kernel, RUNS, work, AT_MOST);
   }
 
@@ -34,7 +35,12 @@ record ConformKiller() implements Killer {
   }
 
   @Override
-  public String text() {
+  public Layer layer() {
+    return Layer.CONFORMANCE;
+  }
+
+  @Override
+  public String id() {
     return "conform";
   }
 }

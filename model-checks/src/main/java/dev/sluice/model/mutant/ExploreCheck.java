@@ -3,6 +3,7 @@ package dev.sluice.model.mutant;
 
 import dev.sluice.model.harness.Child;
 import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.probe.Probes;
 import dev.sluice.model.scenario.ExploreCommand;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A scenario, explored up to the first thing that is wrong. */
-record ExploreKiller(String scenario, String slot, boolean spurious) implements Killer {
+record ExploreCheck(String scenario, String slot, boolean spurious) implements Check {
 
   private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final int SCHEDULES = 5_000;
@@ -30,7 +31,7 @@ record ExploreKiller(String scenario, String slot, boolean spurious) implements 
   }
 
   @Override
-  public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
+  public Outcome run(Path kernel, Path work) throws IOException, InterruptedException {
     Path film = Files.createDirectories(work).resolve(FILM);
     Files.deleteIfExists(film); // of an earlier build
     List<String> arguments =
@@ -51,7 +52,12 @@ record ExploreKiller(String scenario, String slot, boolean spurious) implements 
   }
 
   @Override
-  public String text() {
+  public Layer layer() {
+    return Layer.EXPLORE;
+  }
+
+  @Override
+  public String id() {
     return "explore; " + scenario + "; " + slot + (spurious ? "; spurious" : "");
   }
 }

@@ -2,6 +2,7 @@
 package dev.sluice.model.mutant;
 
 import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A stress test at the quick level, judged by the gate. */
-record StressKiller(String test) implements Killer {
+record StressCheck(String test) implements Check {
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final Duration TO_REPORT = Duration.ofSeconds(30);
@@ -19,7 +20,7 @@ record StressKiller(String test) implements Killer {
   private static final String GATE = "dev.sluice.stress.gate.StressGate";
 
   @Override
-  public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
+  public Outcome run(Path kernel, Path work) throws IOException, InterruptedException {
     Outcome outcome = run(kernel, "quick", test, work.toAbsolutePath().resolve("stress"), AT_MOST);
     if (outcome.kind() != Outcome.Kind.FOUND) {
       return outcome;
@@ -71,7 +72,12 @@ record StressKiller(String test) implements Killer {
   }
 
   @Override
-  public String text() {
+  public Layer layer() {
+    return Layer.STRESS;
+  }
+
+  @Override
+  public String id() {
     return "stress; " + test;
   }
 

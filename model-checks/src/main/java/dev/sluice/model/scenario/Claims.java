@@ -6,9 +6,9 @@ import dev.sluice.model.probe.Count;
 import java.util.List;
 
 /** What must hold at the end of each schedule, by id. */
-final class Check {
+final class Claims {
 
-  private Check() {}
+  private Claims() {}
 
   /**
    * Counts that it was looked at.

@@ -2,6 +2,7 @@
 package dev.sluice.model.mutant;
 
 import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,16 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A check that a mutant names, as it stands behind {@code Killer:}.
+ * A check that can be run alone. A mutant names the one that must find it, behind {@code Killer:}.
  *
  * <pre>
  *   explore; one flush against cancel; atomic       a scenario; real or atomic, spurious if that too
  *   unit; SlotTest#interrupted                      a test of the kernel, or a class of them
  *   stress; S21                                     a stress test, at the quick level
  *   conform                                         traces of random runs, held against the spec
+ *   tlc; Slot-deaths                                a configuration of a spec
  * </pre>
  */
-public sealed interface Killer permits ExploreKiller, UnitKiller, StressKiller, ConformKiller {
+public sealed interface Check permits ExploreCheck, UnitCheck, StressCheck, ConformCheck, TlcCheck {
 
   /** What is looked at in place of these sources. */
   default KernelSources prepare(KernelSources kernel) {
@@ -33,14 +35,17 @@ public sealed interface Killer permits ExploreKiller, UnitKiller, StressKiller, 
    * @return what came of it
    * @throws IOException if the check could not be started
    */
-  Outcome check(Path kernel, Path work) throws IOException, InterruptedException;
+  Outcome run(Path kernel, Path work) throws IOException, InterruptedException;
 
   /** As it is written. */
-  String text();
+  String id();
 
-  /** The layer of checks that it belongs to. */
+  /** What it sees, and what it is blind to. */
+  Layer layer();
+
+  /** Its first word. */
   default String tool() {
-    return text().split(";", 2)[0];
+    return id().split(";", 2)[0];
   }
 
   /** Whether it can share the machine with others; samples need it for themselves. */
@@ -53,29 +58,34 @@ public sealed interface Killer permits ExploreKiller, UnitKiller, StressKiller, 
    *
    * @throws IllegalArgumentException if it is not as above
    */
-  static Killer parse(String text) {
+  static Check parse(String text) {
     List<String> words = Arrays.stream(text.split(";")).map(String::strip).toList();
     switch (words.get(0)) {
       case "explore":
         boolean spurious = words.contains("spurious");
         if (words.size() == (spurious ? 4 : 3)
             && List.of("real", "atomic").contains(words.get(2))) {
-          return new ExploreKiller(words.get(1), words.get(2), spurious);
+          return new ExploreCheck(words.get(1), words.get(2), spurious);
         }
         break;
       case "unit":
         if (words.size() == 2) {
-          return new UnitKiller(words.get(1));
+          return new UnitCheck(words.get(1));
         }
         break;
       case "stress":
         if (words.size() == 2) {
-          return new StressKiller(words.get(1));
+          return new StressCheck(words.get(1));
         }
         break;
       case "conform":
         if (words.size() == 1) {
-          return new ConformKiller();
+          return new ConformCheck();
+        }
+        break;
+      case "tlc":
+        if (words.size() == 2) {
+          return new TlcCheck(words.get(1));
         }
         break;
       default:

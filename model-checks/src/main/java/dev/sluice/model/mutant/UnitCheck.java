@@ -3,6 +3,7 @@ package dev.sluice.model.mutant;
 
 import dev.sluice.model.harness.Child;
 import dev.sluice.model.harness.KernelSources;
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
 import dev.sluice.model.harness.UnitCommand;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A unit test of the kernel, or a class of them. */
-record UnitKiller(String test) implements Killer {
+record UnitCheck(String test) implements Check {
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
 
@@ -28,29 +29,38 @@ record UnitKiller(String test) implements Killer {
           "-Danomalies.single=true");
 
   @Override
-  public Outcome check(Path kernel, Path work) throws IOException, InterruptedException {
-    String name = test.startsWith("dev.") ? test : packageOf(test) + test;
+  public Outcome run(Path kernel, Path work) throws IOException, InterruptedException {
     return Child.run(
         kernel,
         JVM,
         UnitCommand.class,
-        List.of(name),
+        List.of(name()),
         KernelSources.MODULE, // the tests read the sources, which are below
         work.toAbsolutePath().resolve("unit.txt"),
         AT_MOST);
+  }
+
+  /** With the package. */
+  String name() {
+    return test.startsWith("dev.") ? test : packageOf(test) + test;
   }
 
   /** So that a user of the verifier need not know it. */
   private static String packageOf(String test) {
     String file = test.replaceFirst("#.*", "") + ".class";
     return PACKAGES.stream()
-        .filter(name -> UnitKiller.class.getResource("/" + name.replace('.', '/') + file) != null)
+        .filter(name -> UnitCheck.class.getResource("/" + name.replace('.', '/') + file) != null)
         .findFirst()
         .orElse(PACKAGES.get(0)); // there it is said to be missing
   }
 
   @Override
-  public String text() {
+  public Layer layer() {
+    return Layer.UNIT;
+  }
+
+  @Override
+  public String id() {
     return "unit; " + test;
   }
 }
