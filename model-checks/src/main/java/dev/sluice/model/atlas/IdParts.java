@@ -122,11 +122,11 @@ final class IdParts {
       long steps = 0;
       for (JsonNode run : tlc.path("runs")) {
         boolean whole = run.path("verdict").asText().equals("COMPLETED");
-        if (whole && run.path("module").asText().equals(definition.module())) {
+        if (whole && spec.isPart(definition.module(), run.path("module").asText())) {
           steps += run.path("actions").path(definition.name()).path("generated").asLong();
         }
       }
-      boolean traced = definition.module().equals("FlushKernel");
+      boolean traced = spec.isPart(definition.module(), "FlushKernel");
       long inTraces = traced ? traces.path("actions").path(definition.name()).asLong() : 0;
       actions.add(new Action(definition, steps, inTraces));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,27 @@ class AtlasTest {
     assertTrue(part.contains("LockSupport.unpark(receiver); // S8"), part);
     assertTrue(part.contains("S8_SenderUnparks"), part);
     assertTrue(part.contains("001-send-wakes-nobody"), part);
+  }
+
+  /** The runs name the module of their configuration; the action may stand in a part of it. */
+  @Test
+  void countsStepsOfAnActionWhereverItsModuleHasIt() throws IOException {
+    write("verdict/verdict.json", VERDICT.replace("\"S8\"", "\"T5\""));
+    String run = "{'module': '%s', 'verdict': '%s', 'actions': {'T5_Written': {'generated': %d}}}";
+    String runs =
+        String.join(
+            ",",
+            run.formatted("FlushKernel", "COMPLETED", 1000),
+            run.formatted("FlushKernel", "COMPLETED", 234),
+            run.formatted("FlushKernel", "VIOLATED", 10000),
+            run.formatted("Slot", "COMPLETED", 20000));
+    write("models/tlc.json", ("{'runs': [" + runs + "]}").replace('\'', '"'));
+    write("models/conformance.json", "{\"actions\": {\"T5_Written\": 56}}");
+    String page = page();
+    String part = page.substring(page.indexOf("<article id=\"T5\""));
+    part = part.substring(0, part.indexOf("</article>"));
+    String counted = "\\.tla:\\d+, 1,234 steps in the state graphs, 56 steps of accepted traces";
+    assertTrue(Pattern.compile(counted).matcher(part).find(), part);
   }
 
   @Test
