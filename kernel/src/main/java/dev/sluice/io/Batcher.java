@@ -7,7 +7,6 @@ import dev.sluice.kernel.FlushHandle;
 import dev.sluice.kernel.FlushOptions;
 import dev.sluice.kernel.FlushTaskException;
 import dev.sluice.kernel.OwnedWriter;
-import dev.sluice.kernel.RefusedException;
 import dev.sluice.kernel.Remains;
 import dev.sluice.kernel.ShutdownRequest;
 import dev.sluice.sync.CancellationToken;
@@ -23,13 +22,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a {@link BufferedFlushWriter} does, for whoever is in a call of it: the buffer that is being
- * filled, what was submitted, and how far that is known to be written. Any thread may read the two
- * offsets and whether this is open; they only ever move on, but for a buffer that was refused.
+ * Fills buffers with small writes, for whoever is in a call of a {@link BufferedFlushWriter}: a
+ * buffer that is full goes into flight, and a clean one is filled next.
  *
- * <p>An Error may end a call at any point. So what belongs together is changed by stores alone,
- * with no call in between, which needs neither stack nor memory; and what was done half is not
- * trusted.
+ * <p>An Error may end a call at any point, as {@link InFlight} says: here too, what belongs
+ * together is changed by stores alone.
  */
 final class Batcher<W extends OwnedWriter<ByteBuffer>> {
 
@@ -43,11 +40,10 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
           ShutdownMode.ZeroPad.class,
           ShutdownMode.PadThenSetLength.class);
 
-  private final FlushHandle<ByteBuffer, W> handle;
+  private final InFlight<W> inFlight;
   private final W writer;
   private final int alignment;
   private final int capacity;
-  private final long start;
 
   /** What is being filled; null after reclaim. */
   private ByteBuffer filling;
@@ -55,40 +51,21 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   /** How many bytes of it are accepted. Its position and limit say nothing. */
   private int filled;
 
-  /** A clean buffer that nothing else refers to for a moment. */
+  /** A clean buffer that an exchange could not return. */
   private ByteBuffer returned;
 
-  /** Submitted, and perhaps not written; and what was submitted or half submitted after that. */
-  private Region last;
-
-  private Region pending;
-
-  /** The first error: a {@link FlushTaskException}, or what a call died of. */
-  private Throwable first;
-
-  /** Whether a close has said it. */
+  /** Whether a close has said what is missing. */
   private boolean told;
 
   /** Whether a close has shut down, so that nobody has got the writer yet. */
   private boolean closed;
 
-  /** What the handle handed out, for a reclaim that died after that to be done again. */
-  private Remains<ByteBuffer, W> remains;
-
-  private volatile boolean open = true;
-  private volatile long submitted;
-  private volatile long settled;
-
-  private Batcher(
-      FlushHandle<ByteBuffer, W> handle, W writer, ByteBuffer filling, long start, int alignment) {
-    this.handle = handle;
+  private Batcher(InFlight<W> inFlight, W writer, ByteBuffer filling, int alignment) {
+    this.inFlight = inFlight;
     this.writer = writer;
     this.filling = filling;
     this.capacity = filling.capacity();
-    this.start = start;
     this.alignment = alignment;
-    this.submitted = start;
-    this.settled = start;
   }
 
   static <W extends OwnedWriter<ByteBuffer>> Batcher<W> spawn(
@@ -120,27 +97,19 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
     }
     writer.check(first, start); // now, and not when it is full of bytes
     return new Batcher<>(
-        FlushHandle.spawn(writer, second, gate, token, options), writer, first, start, alignment);
+        new InFlight<>(FlushHandle.spawn(writer, second, gate, token, options), start),
+        writer,
+        first,
+        alignment);
   }
 
-  boolean isOpen() {
-    return open;
-  }
-
-  long start() {
-    return start;
-  }
-
-  long submitted() {
-    return submitted;
-  }
-
-  long settled() {
-    return settled;
+  /** For what any thread may ask. */
+  InFlight<W> inFlight() {
+    return inFlight;
   }
 
   int write(ByteBuffer source) throws FlushTaskException, ClosedChannelException {
-    requireUsable();
+    inFlight.requireUsable();
     int accepted = source.remaining();
     while (source.hasRemaining()) {
       if (filled == capacity) { // it was refused before
@@ -160,7 +129,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   }
 
   ByteBuffer exchange(ByteBuffer full) throws FlushTaskException, ClosedChannelException {
-    requireUsable();
+    inFlight.requireUsable();
     if (filled > 0
         || full.remaining() != capacity
         || full.capacity() != capacity
@@ -168,21 +137,19 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
       write(full);
       return full.clear().order(ByteOrder.BIG_ENDIAN);
     }
-    submit(full, capacity, capacity, 0);
+    ByteBuffer clean = inFlight.submit(full, capacity, capacity);
     try {
-      returned.clear().order(ByteOrder.BIG_ENDIAN);
+      return clean.clear().order(ByteOrder.BIG_ENDIAN);
     } catch (Error e) {
-      first = e; // accepted, and the clean buffer is still here: reclaim hands it out
-      open = false;
+      returned = clean; // the full one is accepted, and reclaim hands out this one
+      inFlight.first = e;
+      inFlight.open = false;
       throw e;
     }
-    ByteBuffer clean = returned;
-    returned = null;
-    return clean;
   }
 
   Finished<W> shutdown(ShutdownMode mode) throws FlushTaskException, ClosedChannelException {
-    requireUsable();
+    inFlight.requireUsable();
     int tail = filled;
     long length = mode.written(tail, alignment);
     if (length > capacity) {
@@ -191,7 +158,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
               + (", does not fit into a buffer of " + capacity));
     }
     int kept = (int) mode.kept(tail, alignment);
-    long end = submitted + kept;
+    long end = inFlight.submitted() + kept;
     Finished<W> finished = new Finished<>(end, writer);
     ShutdownRequest request =
         mode.setsLength() ? ShutdownRequest.setLength(end) : ShutdownRequest.keepLength();
@@ -202,42 +169,29 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
       }
       submitFilling((int) length, kept); // if it is refused, nothing has changed
     }
-    open = false; // what comes after padding would be behind it
+    inFlight.open = false; // what comes after padding would be behind it
     try {
-      handle.shutdown(request);
+      inFlight.shutdown(request, end);
     } catch (FlushTaskException | RuntimeException | Error e) {
-      first = e;
+      inFlight.first = e;
       throw e;
     }
     filled = 0; // a tail that is to be dropped
-    last = null;
-    settled = end;
     return finished;
   }
 
   /** What is missing, as the first close after an error says; null if nothing is to be said. */
   IOException close() throws IOException {
-    if (first == null && open) {
+    if (inFlight.first != null) {
+      return told ? null : inFlight.abort(filled > 0);
+    }
+    if (inFlight.open) {
       try {
         shutdown(ShutdownMode.padThenSetLength());
         closed = true;
       } catch (FlushTaskException e) {
         return e;
       }
-    } else if (first != null && !told) {
-      open = false;
-      IOException missing =
-          first instanceof FlushTaskException error
-              ? error.inCaller()
-              : new IOException(
-                  "a call died of " + first + ", what may be missing is in unsettled()", first);
-      try {
-        handle.close(); // no effect if it has ended
-      } catch (FlushTaskException e) {
-        missing.addSuppressed(e);
-      }
-      boolean all = last == null && pending == null && filled == 0;
-      return all && first instanceof FlushTaskException ? null : missing;
     }
     return null;
   }
@@ -248,40 +202,32 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   }
 
   List<Region> unsettled() {
-    List<Region> regions = new ArrayList<>(3);
-    if (last != null) {
-      regions.add(new Region(last.offset(), last.bytes().duplicate()));
-    }
-    if (pending != null) {
-      regions.add(new Region(pending.offset(), pending.bytes().duplicate()));
-    }
-    if (filled > 0) {
-      regions.add(new Region(submitted, filling.asReadOnlyBuffer().position(0).limit(filled)));
+    List<Region> regions = inFlight.regions();
+    if (filled > 0 && !inFlight.isPending()) { // else these bytes are what is pending
+      ByteBuffer tail = filling.asReadOnlyBuffer().position(0).limit(filled);
+      regions.add(new Region(inFlight.submitted(), tail));
     }
     return regions;
   }
 
   Remains<ByteBuffer, W> reclaim() {
-    if (remains == null) {
-      remains = handle.reclaim();
-    }
+    Remains<ByteBuffer, W> remains = inFlight.reclaim();
     List<ByteBuffer> clean = new ArrayList<>(remains.clean());
-    addUnlessHeld(filling, clean);
-    addUnlessHeld(returned, clean);
+    addUnlessHeld(filling, remains, clean);
+    addUnlessHeld(returned, remains, clean);
     Optional<W> mine = closed ? Optional.of(writer) : remains.writer();
     Remains<ByteBuffer, W> all = new Remains<>(clean, remains.unflushed(), mine, remains.error());
-    remains = null;
+    inFlight.forget(); // the last call
     closed = false;
     filling = null;
     filled = 0;
     returned = null;
-    last = null;
-    pending = null;
     return all;
   }
 
   /** After an error the handle has it, or not, as the case may be. */
-  private void addUnlessHeld(ByteBuffer buffer, List<ByteBuffer> clean) {
+  private static void addUnlessHeld(
+      ByteBuffer buffer, Remains<ByteBuffer, ?> remains, List<ByteBuffer> clean) {
     boolean held = buffer == null;
     for (ByteBuffer other : clean) {
       held |= other == buffer;
@@ -295,56 +241,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   }
 
   private void submitFilling(int length, int kept) throws FlushTaskException {
-    submit(filling, length, kept, filled);
-    filling = returned;
-    returned = null;
-  }
-
-  /**
-   * Hands over a buffer, and puts a clean one into {@code returned}. The bookkeeping comes before
-   * the hand-over, so that after an error the bytes are still to be read.
-   *
-   * @param length how many bytes are to be written
-   * @param kept how many of these are to stay in the file: all but padding that will be cut off
-   * @param mine how many bytes of {@code filling} this is: all, or none
-   */
-  private void submit(ByteBuffer buffer, int length, int kept, int mine) throws FlushTaskException {
-    long offset = submitted;
-    Region region = new Region(offset, buffer.asReadOnlyBuffer().position(0).limit(kept));
-    buffer.position(0).limit(length); // and not clear: one that is refused keeps its mark
-    pending = region;
-    submitted = offset + length;
-    filled -= mine;
-    try {
-      returned = handle.flush(buffer, offset);
-      settled = offset; // the buffer before this one came back, so it is written
-      last = region;
-      pending = null;
-    } catch (FlushTaskException e) {
-      open = false;
-      first = e;
-      throw e;
-    } catch (RuntimeException | Error e) {
-      first = e;
-      if (handle.isOpen()) { // refused, or it died before it was let in: the buffer is still ours
-        pending = null;
-        submitted = offset;
-        filled += mine;
-        first = null;
-      } else {
-        open = false;
-      }
-      throw e;
-    }
-  }
-
-  private void requireUsable() throws ClosedChannelException {
-    if (first != null) {
-      open = false;
-      throw new RefusedException.Ended("an error: " + first.getMessage(), first);
-    }
-    if (!open) {
-      throw new ClosedChannelException();
-    }
+    filling = inFlight.submit(filling, length, kept);
+    filled = 0; // and not before: one that is refused is still being filled
   }
 }

@@ -81,6 +81,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   private final Batcher<W> batcher;
+  private final InFlight<W> inFlight;
 
   /** Closed after the task has exited: the file, if this opened it. */
   private final Closeable owned;
@@ -96,6 +97,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
 
   private BufferedFlushWriter(Batcher<W> batcher, Closeable owned) {
     this.batcher = batcher;
+    this.inFlight = batcher.inFlight();
     this.owned = owned;
   }
 
@@ -242,7 +244,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return in bytes, the start offset included
    */
   public long submittedOffset() {
-    return batcher.submitted();
+    return inFlight.submitted();
   }
 
   /**
@@ -251,7 +253,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return in bytes, from the start offset on
    */
   public long bytesSubmitted() {
-    return batcher.submitted() - batcher.start();
+    return inFlight.submitted() - inFlight.start();
   }
 
   /**
@@ -261,7 +263,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return in bytes
    */
   public long settledOffset() {
-    return batcher.settled();
+    return inFlight.settled();
   }
 
   /**
@@ -305,7 +307,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    */
   @Override
   public boolean isOpen() {
-    return batcher.isOpen();
+    return inFlight.open;
   }
 
   /**
