@@ -120,12 +120,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
       return new BufferedFlushWriter<>(
           Batcher.spawn(file, 0, 1, buffers, new Gate(), new CancellationToken(), ends()), file);
     } catch (RuntimeException | Error e) {
-      try {
-        file.close();
-      } catch (IOException notClosed) {
-        e.addSuppressed(notClosed);
+      try (file) {
+        throw e;
       }
-      throw e;
     }
   }
 
