@@ -54,9 +54,6 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   /** A clean buffer that an exchange could not return. */
   private ByteBuffer returned;
 
-  /** Whether a close has said what is missing. */
-  private boolean told;
-
   /** Whether a close has shut down, so that nobody has got the writer yet. */
   private boolean closed;
 
@@ -183,7 +180,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   /** What is missing, as the first close after an error says; null if nothing is to be said. */
   IOException close() throws IOException {
     if (inFlight.first != null) {
-      return told ? null : inFlight.abort(filled > 0);
+      return inFlight.abort(filled > 0);
     }
     if (inFlight.open) {
       try {
@@ -194,11 +191,6 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
       }
     }
     return null;
-  }
-
-  /** The last that is done before a close says what is missing: no close says so again. */
-  void told() {
-    told = true;
   }
 
   List<Region> unsettled() {

@@ -14,8 +14,6 @@ import dev.sluice.sync.GateClosedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
@@ -69,36 +67,12 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
 
   private static final int BUFFER = 1 << 16;
 
-  private static final VarHandle IN_CALL;
-
-  static {
-    try {
-      IN_CALL =
-          MethodHandles.lookup().findVarHandle(BufferedFlushWriter.class, "inCall", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private final Batcher<W> batcher;
+  private final Monitor<W> monitor;
   private final InFlight<W> inFlight;
 
-  /** Closed after the task has exited: the file, if this opened it. */
-  private final Closeable owned;
-
-  /** Lets one close in, as {@link java.nio.channels.Channel#close} wants it. */
-  private final Object closing = new Object();
-
-  /**
-   * Lets one caller in: two that fill one buffer would mix up their bytes, and nobody see it. To
-   * leave is a store, which does not fail for want of stack.
-   */
-  private volatile boolean inCall;
-
   private BufferedFlushWriter(Batcher<W> batcher, Closeable owned) {
-    this.batcher = batcher;
+    this.monitor = new Monitor<>(batcher, owned);
     this.inFlight = batcher.inFlight();
-    this.owned = owned;
   }
 
   /**
@@ -180,12 +154,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    */
   @Override
   public int write(ByteBuffer source) throws FlushTaskException, ClosedChannelException {
-    enter();
-    try {
-      return batcher.write(source);
-    } finally {
-      inCall = false;
-    }
+    return monitor.write(source);
   }
 
   /**
@@ -205,12 +174,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @throws IllegalStateException as {@link #write}
    */
   public ByteBuffer exchange(ByteBuffer full) throws FlushTaskException, ClosedChannelException {
-    enter();
-    try {
-      return batcher.exchange(full);
-    } finally {
-      inCall = false;
-    }
+    return monitor.exchange(full);
   }
 
   /**
@@ -226,12 +190,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    */
   public Finished<W> shutdown(ShutdownMode mode) throws FlushTaskException, ClosedChannelException {
     Objects.requireNonNull(mode, "mode");
-    enter();
-    try {
-      return batcher.shutdown(mode);
-    } finally {
-      inCall = false;
-    }
+    return monitor.shutdown(mode);
   }
 
   /**
@@ -272,12 +231,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @throws IllegalStateException while another call is running
    */
   public List<Region> unsettled() {
-    enter();
-    try {
-      return batcher.unsettled();
-    } finally {
-      inCall = false;
-    }
+    return monitor.unsettled();
   }
 
   /**
@@ -323,28 +277,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    */
   @Override
   public void close() throws IOException {
-    synchronized (closing) {
-      IOException failure = null;
-      enter();
-      try {
-        failure = batcher.close();
-      } finally {
-        inCall = false;
-      }
-      try {
-        owned.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-      if (failure != null) {
-        batcher.told();
-        throw failure;
-      }
-    }
+    monitor.close();
   }
 
   /**
@@ -355,18 +288,6 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @throws IllegalStateException before any end, or while another call is running
    */
   public Remains<ByteBuffer, W> reclaim() {
-    enter();
-    try {
-      return batcher.reclaim();
-    } finally {
-      inCall = false;
-    }
-  }
-
-  private void enter() {
-    if (!IN_CALL.compareAndSet(this, false, true)) {
-      throw new RefusedException.InCall(
-          "another call is running; a writer has one owner at a time");
-    }
+    return monitor.reclaim();
   }
 }
