@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +33,11 @@ class PageInBrowserTest {
   private static final double SLOWEST_MILLIS = 1_000;
   private static final int FEWEST_COUNTER_EXAMPLES = 40;
   private static final String COUNTER_EXAMPLE = "#mutants .play";
+  private static final String LOST_WAKE_UP = "#\\30 01-send-wakes-nobody .play";
 
   private static final Path PAGE = Path.of(System.getProperty("atlas"));
   private static Browser browser;
+  private static Player player;
 
   @BeforeAll
   static void start() {
@@ -47,6 +48,7 @@ class PageInBrowserTest {
     }
     assumeTrue(chromium.isPresent(), "no Chromium");
     browser = new Browser(chromium.get(), PAGE);
+    player = new Player(browser);
   }
 
   @AfterAll
@@ -165,62 +167,56 @@ class PageInBrowserTest {
 
   @Test
   void player_by_keys() {
-    WebElement button = browser.one("#\\30 01-send-wakes-nobody .play");
+    WebElement button = browser.one(LOST_WAKE_UP);
     browser.script("arguments[0].focus()", button);
     browser.press(Keys.ENTER);
-    assertTrue(browser.one("#player").isDisplayed());
-    String first = browser.text("#now");
+    assertTrue(player.isOpen());
+    String first = player.now();
     assertTrue(first.startsWith("Step 1 of "), first);
     browser.press(Keys.ARROW_RIGHT);
-    String second = browser.text("#now");
+    String second = player.now();
     assertNotEquals(first, second);
-    assertEquals(second, said());
+    assertEquals(second, player.said());
     browser.press(Keys.ARROW_LEFT);
-    assertEquals(first, browser.text("#now"));
+    assertEquals(first, player.now());
     browser.press("b");
-    assertTrue(browser.text("#now").contains("Here it breaks."), browser.text("#now"));
+    assertTrue(player.now().contains("Here it breaks."), player.now());
     assertTrue(browser.one("#frames tr.now").getAttribute("class").contains("breaks"));
     browser.press(Keys.HOME);
-    assertEquals(first, browser.text("#now"));
+    assertEquals(first, player.now());
     browser.script("document.getElementById('frames').focus()");
     browser.press(" ");
-    await(() -> !browser.text("#now").equals(first), "it does not play");
+    player.awaitOtherThan(first);
     browser.press(" ");
-    String stopped = browser.text("#now");
+    String stopped = player.now();
     assertEquals("play", browser.text("#toggle"));
     browser.press(Keys.END);
-    assertNotEquals(stopped, browser.text("#now"));
+    assertNotEquals(stopped, player.now());
     browser.press(Keys.ESCAPE);
-    assertFalse(browser.one("#player").isDisplayed());
+    assertFalse(player.isOpen());
     assertEquals(button, browser.focused());
-  }
-
-  private static String said() {
-    return browser.one("#player [aria-live]").getText();
   }
 
   @Test
   void player_by_buttons_shows_who_has_what() {
-    browser.script("arguments[0].click()", browser.one("#\\30 01-send-wakes-nobody .play"));
-    String first = browser.text("#now");
-    browser.one("#forward").click();
-    assertNotEquals(first, browser.text("#now"));
-    browser.one("#back").click();
-    assertEquals(first, browser.text("#now"));
-    browser.one("#break").click();
+    player.open(LOST_WAKE_UP);
+    String first = player.now();
+    player.click("forward");
+    assertNotEquals(first, player.now());
+    player.click("back");
+    assertEquals(first, player.now());
+    player.click("break");
     assertTrue(browser.text("#film-outcome").startsWith("deadlock"), browser.text("#film-outcome"));
-    List<String> head = browser.all("#frames thead th").stream().map(WebElement::getText).toList();
-    assertEquals(List.of("step", "program", "thread 1", "slot", "Buffer#1"), head);
-    List<String> last = browser.all("#frames tr.now td").stream().map(WebElement::getText).toList();
+    assertEquals(List.of("step", "program", "thread 1", "slot", "Buffer#1"), player.head());
     assertEquals(
-        List.of("Buffer#1", "slot"), last.subList(2, 4), "the item is in, nobody is woken");
-    int some = browser.all("#frames tbody tr").size();
-    browser.one("#all").click();
-    assertTrue(browser.all("#frames tbody tr").size() > some, "no more accesses");
-    browser.one("#first").click();
-    assertEquals(first, browser.text("#now"));
-    browser.one("#close").click();
-    assertFalse(browser.one("#player").isDisplayed());
+        List.of("Buffer#1", "slot"), player.row().subList(2, 4), "the item is in, nobody is woken");
+    int some = player.rows();
+    player.click("all");
+    assertTrue(player.rows() > some, "no more accesses");
+    player.click("first");
+    assertEquals(first, player.now());
+    player.click("close");
+    assertFalse(player.isOpen());
   }
 
   @Test
@@ -253,9 +249,9 @@ class PageInBrowserTest {
                 + " || !e.querySelector('.play')).map(e => e.id)");
     assertEquals(List.of(), without);
     assertTrue(browser.all("#scenarios .play").size() >= 100, "too few schedules");
-    browser.script("arguments[0].click()", browser.one("#scenarios .play"));
+    player.open("#scenarios .play");
     browser.press(Keys.END);
-    assertTrue(browser.text("#now").startsWith("Step "), browser.text("#now"));
+    assertTrue(player.now().startsWith("Step "), player.now());
     assertFalse(browser.one("#break").isDisplayed(), "nothing breaks");
   }
 
@@ -271,10 +267,10 @@ class PageInBrowserTest {
     for (boolean dark : new boolean[] {false, true}) {
       browser.isDark(dark);
       assertEquals(List.of(), browser.violations("body"), "dark " + dark);
-      browser.script("arguments[0].click()", browser.one(COUNTER_EXAMPLE));
+      player.open(COUNTER_EXAMPLE);
       browser.press("b");
       assertEquals(List.of(), browser.violations("#player"), "player, dark " + dark);
-      browser.one("#close").click();
+      player.click("close");
     }
   }
 
@@ -283,7 +279,7 @@ class PageInBrowserTest {
     browser.isPhone(true);
     Long wide = browser.script("return document.documentElement.scrollWidth");
     assertTrue(wide <= 375, "the page is " + wide + " wide");
-    browser.script("arguments[0].click()", browser.one(COUNTER_EXAMPLE));
+    player.open(COUNTER_EXAMPLE);
     for (String control : List.of("#back", "#forward", "#toggle", "#break", "#now", "#close")) {
       Boolean whole =
           browser.script(
@@ -291,13 +287,6 @@ class PageInBrowserTest {
                   + "return r.left >= 0 && r.right <= innerWidth && r.bottom <= innerHeight",
               control);
       assertTrue(whole, control + " is not whole on a phone");
-    }
-  }
-
-  private static void await(BooleanSupplier condition, String otherwise) {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, otherwise);
     }
   }
 }
