@@ -128,4 +128,21 @@ class ArchitectureTest {
     assertTrue(files.size() > 300, files.size() + " files");
     assertEquals(List.of(), twice);
   }
+
+  /** One idea each: what is longer has two. */
+  @Test
+  void noSourceHasMoreThan300Lines() throws IOException {
+    List<String> longer = new ArrayList<>();
+    for (Path module : Sources.modules()) {
+      try (Stream<Path> found = Files.walk(module.resolve("src"))) {
+        for (Path file : found.filter(f -> f.toString().endsWith(".java")).toList()) {
+          int lines = Files.readAllLines(file).size();
+          if (lines > 300) {
+            longer.add(file + ": " + lines);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), longer);
+  }
 }
