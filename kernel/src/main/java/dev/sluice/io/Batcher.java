@@ -17,7 +17,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -77,8 +76,8 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
       throw new IllegalArgumentException(
           "start offset " + start + " is no multiple of the alignment " + alignment);
     }
-    ByteBuffer first = Objects.requireNonNull(buffers.get(), "buffer").clear();
-    ByteBuffer second = Objects.requireNonNull(buffers.get(), "buffer").clear();
+    ByteBuffer first = InFlight.cleared(buffers);
+    ByteBuffer second = InFlight.cleared(buffers);
     int capacity = first.capacity();
     if (first == second || first.isReadOnly() || second.isReadOnly()) {
       throw new IllegalArgumentException("two buffers are needed, and not read-only ones");
@@ -100,7 +99,6 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
         alignment);
   }
 
-  /** For what any thread may ask. */
   InFlight<W> inFlight() {
     return inFlight;
   }

@@ -11,7 +11,6 @@ import dev.sluice.kernel.RetryPolicy;
 import dev.sluice.sync.CancellationToken;
 import dev.sluice.sync.Gate;
 import dev.sluice.sync.GateClosedException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -68,11 +67,10 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   private static final int BUFFER = 1 << 16;
 
   private final Monitor<W> monitor;
-  private final InFlight<W> inFlight;
 
-  private BufferedFlushWriter(Batcher<W> batcher, Closeable owned) {
-    this.monitor = new Monitor<>(batcher, owned);
-    this.inFlight = batcher.inFlight();
+  /** The spawn is an argument of the monitor's constructor: so its class is ready before a task. */
+  private BufferedFlushWriter(Monitor<W> monitor) {
+    this.monitor = monitor;
   }
 
   /**
@@ -92,7 +90,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     try {
       Supplier<ByteBuffer> buffers = () -> ByteBuffer.allocateDirect(BUFFER);
       return new BufferedFlushWriter<>(
-          Batcher.spawn(file, 0, 1, buffers, new Gate(), new CancellationToken(), ends()), file);
+          new Monitor<>(
+              Batcher.spawn(file, 0, 1, buffers, new Gate(), new CancellationToken(), ends()),
+              file));
     } catch (RuntimeException | Error e) {
       try (file) {
         throw e;
@@ -132,7 +132,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
       CancellationToken token,
       FlushOptions options) {
     return new BufferedFlushWriter<>(
-        Batcher.spawn(writer, startOffset, alignment, buffers, gate, token, options), () -> {});
+        new Monitor<>(
+            Batcher.spawn(writer, startOffset, alignment, buffers, gate, token, options),
+            () -> {}));
   }
 
   /**
@@ -200,7 +202,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return in bytes, the start offset included
    */
   public long submittedOffset() {
-    return inFlight.submitted();
+    return monitor.inFlight().submitted();
   }
 
   /**
@@ -209,7 +211,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return in bytes, from the start offset on
    */
   public long bytesSubmitted() {
-    return inFlight.submitted() - inFlight.start();
+    return monitor.inFlight().submitted() - monitor.inFlight().start();
   }
 
   /**
@@ -219,7 +221,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * @return in bytes
    */
   public long settledOffset() {
-    return inFlight.settled();
+    return monitor.inFlight().settled();
   }
 
   /**
@@ -258,7 +260,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    */
   @Override
   public boolean isOpen() {
-    return inFlight.open;
+    return monitor.inFlight().open;
   }
 
   /**

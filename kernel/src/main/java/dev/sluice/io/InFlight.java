@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What was submitted to the flush task, how far that is known to be written, and the first error.
@@ -51,6 +53,14 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
     this.start = start;
     this.submitted = start;
     this.settled = start;
+  }
+
+  /**
+   * A buffer of the caller's. This class takes it, to resolve the type of a buffer: {@link #submit}
+   * needs that after the hand-over, where an Error would lose the buffer that came back.
+   */
+  static ByteBuffer cleared(Supplier<ByteBuffer> buffers) {
+    return Objects.requireNonNull(buffers.get(), "buffer").clear();
   }
 
   long start() {

@@ -51,6 +51,11 @@ final class Monitor<W extends OwnedWriter<ByteBuffer>> {
     this.owned = owned;
   }
 
+  /** What any thread may ask, during a call as well. */
+  InFlight<W> inFlight() {
+    return batcher.inFlight();
+  }
+
   private void enter() {
     if (!IN_CALL.compareAndSet(this, false, true)) {
       throw new RefusedException.InCall(
