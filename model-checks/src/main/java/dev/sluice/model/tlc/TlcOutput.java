@@ -28,6 +28,7 @@ final class TlcOutput {
   private static final int SUCCESS = 2193;
   private static final int STATS = 2199;
   private static final int SEARCH_DEPTH = 2194;
+  private static final int COVERAGE_STARTS = 2201;
   private static final int COVERAGE_NEXT = 2772;
 
   Verdict verdict = Verdict.FAILED;
@@ -52,6 +53,7 @@ final class TlcOutput {
         case SUCCESS -> completed = message.contains("No error has been found");
         case STATS -> allStates = readStates(message);
         case SEARCH_DEPTH -> depth = Integer.parseInt(find(DEPTH, message).group(1));
+        case COVERAGE_STARTS -> actions.clear(); // a longer run reports more than once, up to then
         case COVERAGE_NEXT -> readAction(find(ACTION, message));
         case INVARIANT_VIOLATED, INVARIANT_VIOLATED_INITIALLY ->
             stop(Verdict.VIOLATED, find(INVARIANT, message).group(1));
