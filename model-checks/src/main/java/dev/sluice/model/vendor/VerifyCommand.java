@@ -57,17 +57,20 @@ final class VerifyCommand implements Callable<Integer> {
   private static int list(Bundle bundle) throws IOException, InterruptedException {
     Verifier.requireCompiler();
     Path work = Files.createTempDirectory(Verifier.NAME);
-    Outcome said =
-        Child.run(
-            bundle.kernel().compile(work),
-            List.of(),
-            ChecksCommand.class,
-            VerifyRequest.ALL.stream().map(Layer::name).toList(),
-            bundle.project().resolve("model-checks"),
-            work.resolve("list.txt"),
-            Duration.ofMinutes(2));
-    System.out.print(said.says());
-    ReportFolder.delete(work);
-    return said.kind() == Outcome.Kind.PASSED ? Verifier.WELL : Verifier.BROKEN;
+    try {
+      Outcome said =
+          Child.run(
+              bundle.kernel().compile(work),
+              List.of(),
+              ChecksCommand.class,
+              VerifyRequest.ALL.stream().map(Layer::name).toList(),
+              bundle.project().resolve("model-checks"),
+              work.resolve("list.txt"),
+              Duration.ofMinutes(2));
+      System.out.print(said.says());
+      return said.kind() == Outcome.Kind.PASSED ? Verifier.WELL : Verifier.BROKEN;
+    } finally {
+      ReportFolder.delete(work);
+    }
   }
 }

@@ -29,14 +29,19 @@ public final class Explorer {
    *     explore
    */
   public static Exploration check(String name, Callable<String> body, String... outcomes) {
+    return check(name, body, SCHEDULES, outcomes);
+  }
+
+  /** The same with another bound. */
+  static Exploration check(String name, Callable<String> body, long schedules, String... outcomes) {
     Expected expected = new Expected(Set.of(outcomes));
     Scenario scenario =
         Scenario.of(name, () -> expected.hold(body.call())).ignoring(Expected.class.getName());
     Exploration e =
-        explore(scenario, Mode.of(Search.REDUCED), Limits.schedules(SCHEDULES)).orThrow();
+        explore(scenario, Mode.of(Search.REDUCED), Limits.schedules(schedules)).orThrow();
     if (!e.exhausted()) {
       throw new AssertionError(
-          name + ": no end within " + SCHEDULES + " schedules; make the program smaller");
+          name + ": no end within " + schedules + " schedules; make the program smaller");
     }
     Set<String> returned = e.outcomes().keySet();
     if (!returned.equals(expected.outcomes)) {
