@@ -13,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Faults that need a process of their own: with limits, mounts, rights or memory of its own. */
 @Bounded
+@Tag("faults")
 class ChildFaultsTest {
 
   private static final int MIB = 1 << 20;

@@ -8,11 +8,13 @@ import dev.sluice.kernel.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the Javadoc of {@code FileChannelWriter} says of {@code force}, by a real device. */
 @Bounded
+@Tag("faults")
 class ForceTest {
 
   /** Of the memory below the device, in MiB; the file system on it is larger, and the file too. */

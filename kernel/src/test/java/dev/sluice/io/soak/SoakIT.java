@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dsoak=SECONDS} for how long, {@code -Dsoak.seed=N} for the same rounds again, {@code
  * -Dsoak.round=N} for one round alone, many times, as the seed does not decide the schedule.
  */
+@Tag("soak")
 class SoakIT {
 
   private static final int HANDLES = 8;

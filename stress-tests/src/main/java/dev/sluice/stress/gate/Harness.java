@@ -37,10 +37,11 @@ final class Harness {
 
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
-    Plan plan = Plan.read(directory);
+    StressPlan plan = StressPlan.read(directory);
     checkKernel();
     int processors = Runtime.getRuntime().availableProcessors();
-    int places = plan.tests().stream().mapToInt(Plan.Planned::actors).reduce(processors, Math::max);
+    int places =
+        plan.tests().stream().mapToInt(StressPlan.Planned::actors).reduce(processors, Math::max);
 
     Options options = options(plan);
     VMSupport.initFlags(options);
@@ -50,7 +51,7 @@ final class Harness {
 
     Scheduler scheduler = new Scheduler(topology(places), places);
     List<TestConfig> configs = new ArrayList<>();
-    for (Plan.Planned test : plan.tests()) {
+    for (StressPlan.Planned test : plan.tests()) {
       TestInfo info = TestList.getInfo(test.name());
       SchedulingClass unbound =
           scheduler.scheduleClasses(info.threads(), places, AffinityMode.NONE).get(0);
@@ -105,7 +106,7 @@ final class Harness {
     }
   }
 
-  private static Options options(Plan plan) throws IOException {
+  private static Options options(StressPlan plan) throws IOException {
     Options options =
         new Options(
             new String[] {

@@ -31,7 +31,7 @@ final class Judge {
   }
 
   /** The verdict on one planned test, from all results of the run. */
-  StressVerdict judge(Plan.Planned test, Collection<TestResult> all) {
+  StressVerdict judge(StressPlan.Planned test, Collection<TestResult> all) {
     List<TestResult> results = all.stream().filter(r -> r.getName().equals(test.name())).toList();
     if (results.isEmpty()) {
       return skipped(test, "no results: the test did not run");
@@ -77,7 +77,7 @@ final class Judge {
         test.name(), merged.getTotalCount(), results.size(), outcomes, visits, kind, reasons);
   }
 
-  private static StressVerdict skipped(Plan.Planned test, String why) {
+  private static StressVerdict skipped(StressPlan.Planned test, String why) {
     return new StressVerdict(
         test.name(), 0, 0, new TreeMap<>(), new TreeMap<>(), Kind.SKIPPED, List.of(why));
   }

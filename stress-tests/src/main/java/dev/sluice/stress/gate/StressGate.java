@@ -61,24 +61,25 @@ public final class StressGate {
     Path out = settings.out();
     Files.createDirectories(out);
     for (Path part : parts(out).toList()) {
-      for (String old : List.of(Results.FILE, StressSummary.FILE, StressReports.XML, Plan.FILE)) {
+      for (String old :
+          List.of(Results.FILE, StressSummary.FILE, StressReports.XML, StressPlan.FILE)) {
         Files.deleteIfExists(part.resolve(old)); // or an old run could pass for this one
       }
     }
-    Plan plan = Plan.make(settings);
+    StressPlan plan = StressPlan.make(settings);
     plan.write(out);
     Duration timeout = settings.timeout().orElseGet(() -> timeout(settings));
     System.out.printf(
         "stress: %s, %d tests in %d configurations, at most %d s; log in %s%n",
         plan.level(),
         plan.tests().size(),
-        plan.tests().stream().mapToInt(Plan.Planned::configurations).sum(),
+        plan.tests().stream().mapToInt(StressPlan.Planned::configurations).sum(),
         timeout.toSeconds(),
         out.resolve(HarnessProcess.LOG));
     Optional<String> failure = HarnessProcess.run(settings, timeout);
     List<TestResult> results = new ArrayList<>(Results.read(out));
     for (int again = 1; again <= AGAIN && failure.isEmpty(); again++) {
-      List<Plan.Planned> unmet = unmet(plan, results);
+      List<StressPlan.Planned> unmet = unmet(plan, results);
       if (unmet.isEmpty()) {
         break;
       }
@@ -86,7 +87,7 @@ public final class StressGate {
       plan.again(unmet).write(more);
       System.out.printf(
           "stress: the race of %d tests was not met, they run again: %s%n",
-          unmet.size(), unmet.stream().map(Plan.Planned::name).toList());
+          unmet.size(), unmet.stream().map(StressPlan.Planned::name).toList());
       Duration left = timeout.minusNanos(System.nanoTime() - start);
       failure = HarnessProcess.run(settings.into(more), left);
       results.addAll(Results.read(more));
@@ -101,7 +102,7 @@ public final class StressGate {
    * machine a race may not be met. More samples can only tell more: what they show is judged with
    * the rest.
    */
-  private static List<Plan.Planned> unmet(Plan plan, Collection<TestResult> results) {
+  private static List<StressPlan.Planned> unmet(StressPlan plan, Collection<TestResult> results) {
     Judge judge = new Judge(plan.level());
     return plan.tests().stream().filter(t -> judge.judge(t, results).isOnlyUnmet()).toList();
   }
@@ -116,7 +117,7 @@ public final class StressGate {
         Stream.of(shard),
         IntStream.rangeClosed(1, AGAIN)
             .mapToObj(i -> again(shard, i))
-            .filter(part -> Files.exists(part.resolve(Plan.FILE))));
+            .filter(part -> Files.exists(part.resolve(StressPlan.FILE))));
   }
 
   private static Duration timeout(Settings settings) {
@@ -127,13 +128,13 @@ public final class StressGate {
   }
 
   private static boolean merge(Settings settings, List<Path> shards) throws IOException {
-    List<Plan.Planned> tests = new ArrayList<>();
+    List<StressPlan.Planned> tests = new ArrayList<>();
     List<TestResult> results = new ArrayList<>();
     TreeSet<Level> levels = new TreeSet<>();
     long seconds = 0;
     for (Path shard : shards) {
       for (Path part : parts(shard).toList()) {
-        Plan plan = Plan.read(part);
+        StressPlan plan = StressPlan.read(part);
         levels.add(plan.level());
         tests.addAll(plan.tests());
         results.addAll(Results.read(part));
@@ -144,12 +145,16 @@ public final class StressGate {
       throw new IllegalArgumentException("shards of several levels: " + levels);
     }
     Files.createDirectories(settings.out());
-    Plan whole = Plan.merged(settings, levels.first(), tests);
+    StressPlan whole = StressPlan.merged(settings, levels.first(), tests);
     return report(settings.out(), whole, results, Optional.empty(), seconds);
   }
 
   private static boolean report(
-      Path out, Plan plan, Collection<TestResult> results, Optional<String> failure, long seconds)
+      Path out,
+      StressPlan plan,
+      Collection<TestResult> results,
+      Optional<String> failure,
+      long seconds)
       throws IOException {
     Judge judge = new Judge(plan.level());
     List<StressVerdict> verdicts = plan.tests().stream().map(t -> judge.judge(t, results)).toList();

@@ -6,7 +6,7 @@
  * that was seen is acceptable, and every outcome that a test requires was seen.
  *
  * <p>Order of work: {@link dev.sluice.stress.gate.StressGate} makes a {@link
- * dev.sluice.stress.gate.Plan}, {@link dev.sluice.stress.gate.HarnessProcess} forks {@link
+ * dev.sluice.stress.gate.StressPlan}, {@link dev.sluice.stress.gate.HarnessProcess} forks {@link
  * dev.sluice.stress.gate.Harness} under a time-out, {@link dev.sluice.stress.gate.Results} are read
  * from its file, {@link dev.sluice.stress.gate.Judge} makes a {@link
  * dev.sluice.stress.gate.StressVerdict} of each test, and {@link

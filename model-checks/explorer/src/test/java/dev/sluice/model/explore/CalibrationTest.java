@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Each search finds exactly what there is, and the reduction in as few schedules as can be. */
+@Tag("explore")
+@Tag("explored")
+@Tag("20s")
 class CalibrationTest {
 
   @TestFactory

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Each search finds what is wrong with each canary. */
+@Tag("explore")
+@Tag("explored")
+@Tag("20s")
 class CanaryTest {
 
   @TestFactory

@@ -4,9 +4,13 @@ package dev.sluice.model.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The reduction against an interpreter that knows nothing of it. */
+@Tag("explore")
+@Tag("explored")
+@Tag("20s")
 class RandomProgramsTest {
 
   private static final int PROGRAMS = Integer.getInteger("sluice.programs", 250);

@@ -30,6 +30,9 @@ public record KernelSources(SortedMap<String, String> files) {
   /** Where that has them. */
   public static final Path HERE = MODULE.resolve("src/main/java");
 
+  /** Where the sources are in a folder that they were compiled in. */
+  public static final String COMPILED = "java";
+
   /** Takes a copy. */
   public KernelSources {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -81,7 +84,7 @@ public record KernelSources(SortedMap<String, String> files) {
    * @throws IOException if they do not compile
    */
   public Path compile(Path folder) throws IOException {
-    Path sources = folder.resolve("java");
+    Path sources = folder.resolve(COMPILED);
     Path classes = Files.createDirectories(folder.resolve("classes"));
     List<Path> copies = new ArrayList<>();
     for (Map.Entry<String, String> file : files.entrySet()) {

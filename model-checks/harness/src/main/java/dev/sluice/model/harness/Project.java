@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.harness;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the project is: what is checked, and what the checks read, are files in it. */
 public final class Project {
@@ -13,7 +18,25 @@ public final class Project {
    */
   public static final Path ROOT = above(Path.of("").toAbsolutePath());
 
+  private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<\\s]+)\\s*</module>");
+
   private Project() {}
+
+  /**
+   * The folders of the modules that a pom names, and of those that theirs name.
+   *
+   * @throws IOException if a pom cannot be read
+   */
+  public static List<Path> modules(Path folder) throws IOException {
+    List<Path> modules = new ArrayList<>();
+    Matcher named = MODULE.matcher(Files.readString(folder.resolve("pom.xml")));
+    while (named.find()) {
+      Path module = folder.resolve(named.group(1));
+      modules.add(module);
+      modules.addAll(modules(module));
+    }
+    return modules;
+  }
 
   static Path above(Path here) {
     for (Path folder = here; folder != null; folder = folder.getParent()) {

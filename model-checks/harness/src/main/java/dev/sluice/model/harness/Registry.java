@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ public record Registry(List<Entry> entries) {
   /** Where it is. */
   public static final Path HERE =
       KernelSources.MODULE.resolve("src/test/resources/dev/sluice/transitions.tsv");
+
+  private static final Pattern ID = Pattern.compile("([A-Z][0-9]+)_");
 
   private static final String HEADER = "id\tkind\tsays\tnext\trequired\twhy fewer";
 
@@ -36,7 +39,7 @@ public record Registry(List<Entry> entries) {
    * @param whyFewer why fewer than two layers are enough; empty if there are two
    */
   public record Entry(
-      String id, String kind, String says, String next, Set<Column> required, String whyFewer) {}
+      String id, String kind, String says, String next, Set<Layer> required, String whyFewer) {}
 
   /**
    * Reads it.
@@ -54,12 +57,12 @@ public record Registry(List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split("\t", -1);
-      Set<Column> required = EnumSet.noneOf(Column.class);
+      Set<Layer> required = EnumSet.noneOf(Layer.class);
       for (String column : cells[4].split(" ")) {
-        required.add(Column.valueOf(column.toUpperCase(Locale.ROOT)));
+        required.add(column(cells[0], column));
       }
-      long layers = required.stream().filter(c -> c != Column.MUTANTS).count();
-      if (!required.contains(Column.MUTANTS) || layers < LAYERS && cells[5].isEmpty()) {
+      long layers = required.stream().filter(c -> c != Layer.MUTANTS).count();
+      if (!required.contains(Layer.MUTANTS) || layers < LAYERS && cells[5].isEmpty()) {
         throw new IOException(cells[0] + ": two layers and a mutant, or a word of why fewer");
       }
       entries.add(new Entry(cells[0], cells[1], cells[2], cells[3], required, cells[5]));
@@ -67,8 +70,24 @@ public record Registry(List<Entry> entries) {
     return new Registry(entries);
   }
 
+  private static Layer column(String id, String name) throws IOException {
+    return Layer.of(name)
+        .filter(Layer.columns()::contains)
+        .orElseThrow(() -> new IOException(id + ": no layer that visits ids: " + name));
+  }
+
   /** Whether it knows an id, as one of this kind. */
   public boolean is(String kind, String id) {
     return entries.stream().anyMatch(e -> e.id().equals(id) && e.kind().equals(kind));
+  }
+
+  /** The ids that a name in a spec starts with: T9 and T5 of {@code T9_T5_RetryWritten}. */
+  public static List<String> ids(String name) {
+    List<String> ids = new ArrayList<>();
+    Matcher matcher = ID.matcher(name);
+    while (matcher.find() && matcher.start() == ids.stream().mapToInt(i -> i.length() + 1).sum()) {
+      ids.add(matcher.group(1));
+    }
+    return ids;
   }
 }

@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -22,6 +24,7 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -43,9 +46,9 @@ public final class UnitCommand {
   /**
    * Runs them.
    *
-   * @param arguments {@code --all}, the folder of the tests' classes and a pattern of what is left
-   *     out, or names of classes of tests, each with {@code #} and a method behind it if that alone
-   *     is to run
+   * @param arguments {@code --all}, the folder of the tests' classes, a pattern of what is left out
+   *     and tags of what is left out, or names of classes of tests, each with {@code #} and a
+   *     method behind it if that alone is to run
    */
   public static void main(String[] arguments) {
     Exit.with(() -> run(List.of(arguments)));
@@ -68,6 +71,13 @@ public final class UnitCommand {
     }
   }
 
+  /** The arguments for all tests of the kernel apart from those that are tagged with a layer. */
+  static List<String> ofNoOtherLayer() {
+    List<String> arguments = new ArrayList<>(all(""));
+    Arrays.stream(Layer.values()).map(Layer::toString).forEach(arguments::add);
+    return arguments;
+  }
+
   /** The names of all classes of tests of the kernel, in order. */
   public static List<String> classes() {
     SortedSet<String> classes = new TreeSet<>();
@@ -85,13 +95,16 @@ public final class UnitCommand {
 
   private static LauncherDiscoveryRequest request(List<String> arguments) {
     LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
-    if (arguments.size() == 3 && arguments.get(0).equals("--all")) {
-      return request
+    if (arguments.get(0).equals("--all")) {
+      request
           .selectors(selectClasspathRoots(Set.of(Path.of(arguments.get(1)))))
           .filters(
               ClassNameFilter.includeClassNamePatterns(".*Test"),
-              ClassNameFilter.excludeClassNamePatterns(arguments.get(2)))
-          .build();
+              ClassNameFilter.excludeClassNamePatterns(arguments.get(2)));
+      if (arguments.size() > 3) {
+        request.filters(TagFilter.excludeTags(arguments.subList(3, arguments.size())));
+      }
+      return request.build();
     }
     for (String name : arguments) {
       request.selectors(name.contains("#") ? selectMethod(name) : selectClass(name));

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.harness;
+
+import java.nio.file.Path;
+
+/** Runs one check on a kernel. To be run in the folder of this module, or one like it. */
+public final class CheckCommand {
+
+  private CheckCommand() {}
+
+  /**
+   * Runs it; the exit code says what came of it.
+   *
+   * @param arguments the check, see {@link Check}; the kernel's classes; a folder for it
+   */
+  public static void main(String[] arguments) {
+    Exit.with(
+        () -> {
+          Outcome outcome =
+              Plan.check(arguments[0]).run(Path.of(arguments[1]), Path.of(arguments[2]));
+          System.out.println(outcome.says());
+          return switch (outcome.kind()) {
+            case PASSED -> Exit.WELL;
+            case FOUND -> Exit.WRONG;
+            case BROKE -> Exit.BROKEN;
+          };
+        });
+  }
+}

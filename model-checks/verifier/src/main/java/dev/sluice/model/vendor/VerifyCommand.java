@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sluice.model.vendor;
+
+import dev.sluice.model.harness.Child;
+import dev.sluice.model.harness.Layer;
+import dev.sluice.model.harness.Outcome;
+import dev.sluice.model.harness.PlanCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs every check on a copy. */
+@Command(
+    name = "verify",
+    description = {
+      "Says how a copy differs from the kernel, and runs the kernel's checks on it.",
+      "What is found is said with file and line of the copy."
+    },
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+  @Mixin private CheckOptions options;
+
+  @Option(
+      names = "--check",
+      paramLabel = "CHECK",
+      description = {
+        "one check alone, as often as you like; one of",
+        "'unit; SlotTest', 'unit; SlotTest#interrupted',",
+        "'explore; one flush against cancel; atomic',",
+        "'stress; S21', 'conform', 'tlc; Slot'; see --list"
+      })
+  private List<String> checks = new ArrayList<>();
+
+  @Option(
+      names = "--list",
+      description = "says which checks there are, what they see and are blind to; runs none")
+  private boolean list;
+
+  @Override
+  public Integer call() throws Exception {
+    if (list) {
+      return list(Bundle.here());
+    }
+    return Verification.run(options, options.request(Optional.empty(), checks));
+  }
+
+  /** In a JVM with a kernel: the scenarios and the kernel's tests are classes that use one. */
+  private static int list(Bundle bundle) throws IOException, InterruptedException {
+    Verifier.requireCompiler();
+    Path work = Files.createTempDirectory(Verifier.NAME);
+    try {
+      Outcome said =
+          Child.run(
+              bundle.kernel().compile(work),
+              List.of(),
+              PlanCommand.class,
+              VerifyRequest.ALL.stream().map(Layer::toString).toList(),
+              bundle.project(),
+              work.resolve("list.txt"),
+              Duration.ofMinutes(2));
+      System.out.print(said.says());
+      return said.kind() == Outcome.Kind.PASSED ? Verifier.WELL : Verifier.BROKEN;
+    } finally {
+      ReportFolder.delete(work);
+    }
+  }
+}
