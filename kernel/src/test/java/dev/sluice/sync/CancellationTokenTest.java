@@ -21,7 +21,7 @@ class CancellationTokenTest {
 
   @Test
   @DisplayName("K1 K2: cancelled once, cancelled for ever")
-  void cancel() {
+  void aCancelledTokenStaysCancelled() {
     assertFalse(token.isCancelled());
     token.cancel();
     assertTrue(token.isCancelled());
@@ -31,7 +31,7 @@ class CancellationTokenTest {
 
   @Test
   @DisplayName("K3: a wait on a cancelled token ends at once, however long it was to be")
-  void cancelledBefore() {
+  void aWaitOnACancelledTokenEndsAtOnce() {
     token.cancel();
     assertTrue(token.awaitCancelled(ChronoUnit.FOREVER.getDuration()));
     assertTrue(token.awaitCancelled(Duration.ZERO));
@@ -39,7 +39,7 @@ class CancellationTokenTest {
 
   @Test
   @DisplayName("K3: zero and less, down to the least there is: no wait, the token not cancelled")
-  void noWait() {
+  void aWaitOfZeroOrLessEndsAtOnceUncancelled() {
     assertFalse(token.awaitCancelled(Duration.ZERO));
     assertFalse(token.awaitCancelled(Duration.ofNanos(-1)));
     assertFalse(token.awaitCancelled(Duration.ofHours(-1)));
@@ -49,7 +49,7 @@ class CancellationTokenTest {
 
   @Test
   @DisplayName("K3: a tiny wait elapses, and is not shorter than asked")
-  void tinyWait() {
+  void aTinyWaitIsNotShorterThanAsked() {
     for (Duration tiny : List.of(Duration.ofNanos(1), Duration.ofNanos(1_500_000))) {
       long start = System.nanoTime();
       assertFalse(token.awaitCancelled(tiny));
@@ -59,7 +59,7 @@ class CancellationTokenTest {
 
   @Test
   @DisplayName("K3 C2: cancel ends every wait, also those longer than nanoseconds can count")
-  void cancelEndsWaits() throws Throwable {
+  void cancelEndsEveryWaitHoweverLong() throws Throwable {
     List<Caller<Boolean>> waits = new ArrayList<>();
     for (Duration duration :
         List.of(
@@ -78,7 +78,7 @@ class CancellationTokenTest {
 
   @Test
   @DisplayName("K3: a wake-up without a cancel ends no wait")
-  void spuriousWakeUps() throws Throwable {
+  void aWakeUpWithoutACancelEndsNoWait() throws Throwable {
     Caller<Boolean> forEver = Caller.call(() -> token.awaitCancelled(Duration.ofHours(1)));
     for (int i = 0; i < 20; i++) {
       forEver.awaitWaitingIn(CancellationToken.class);

@@ -28,7 +28,7 @@ class GateTest {
 
   @Test
   @DisplayName("G1 G2 G3: close waits until the last guard is released")
-  void closeWaits() throws Throwable {
+  void closeWaitsUntilTheLastGuardIsReleased() throws Throwable {
     Gate.Guard first = gate.enter();
     Gate.Guard second = gate.enter();
     Caller<Void> closing = closeOnAnotherThread();
@@ -42,7 +42,7 @@ class GateTest {
 
   @Test
   @DisplayName("G2: a guard released again frees nobody else's place")
-  void releaseTwice() throws Throwable {
+  void aGuardReleasedTwiceFreesNobodyElsesPlace() throws Throwable {
     Gate.Guard first = gate.enter();
     Gate.Guard second = gate.enter();
     first.close();
@@ -56,7 +56,7 @@ class GateTest {
 
   @Test
   @DisplayName("G4: who enters once close began is refused, before and after it returned")
-  void enterRefused() throws Throwable {
+  void enterIsRefusedOnceCloseBegan() throws Throwable {
     Gate.Guard guard = gate.enter();
     Caller<Void> closing = closeOnAnotherThread();
     closing.awaitWaitingIn(Gate.class);
@@ -72,7 +72,7 @@ class GateTest {
 
   @Test
   @DisplayName("G5: close again waits likewise, and a closed gate closes at once")
-  void closeTwice() throws Throwable {
+  void eachCloseWaitsUntilTheGuardIsReleased() throws Throwable {
     Gate.Guard guard = gate.enter();
     Caller<Void> first = closeOnAnotherThread();
     Caller<Void> second = closeOnAnotherThread();
@@ -86,7 +86,7 @@ class GateTest {
 
   @Test
   @DisplayName("L3 E2: the gate of a task closes once the task has exited, not before")
-  void taskHoldsIt() throws Throwable {
+  void theGateClosesOnceItsTaskHasExited() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);

@@ -22,7 +22,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S1 S3: what is put is taken")
-  void putAndTake() {
+  void whatIsSentIsReceived() {
     for (String item : new String[] {"a", "b", "c"}) {
       assertTrue(slot.send(item));
       assertEquals(item, slot.receive());
@@ -31,7 +31,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S1 S3: a slot that is made full holds its first item")
-  void madeFull() throws Throwable {
+  void aSlotMadeFullHoldsItsFirstItem() throws Throwable {
     Slot<String> full = new Slot<>("first");
     Caller<Boolean> sender = Caller.call(() -> full.send("second"));
     sender.awaitWaitingIn(Slot.class);
@@ -42,7 +42,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S2 S8: a sender waits while the slot is full, and is woken by the take")
-  void senderWaits() throws Throwable {
+  void aSenderWaitsOnAFullSlotUntilTheTake() throws Throwable {
     assertTrue(slot.send("a"));
     Caller<Boolean> sender = Caller.call(() -> slot.send("b"));
     sender.awaitWaitingIn(Slot.class);
@@ -53,7 +53,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S4 S1 S8: a receiver waits while the slot is empty, and is woken by the put")
-  void receiverWaits() throws Throwable {
+  void aReceiverWaitsOnAnEmptySlotUntilThePut() throws Throwable {
     Caller<String> receiver = Caller.call(slot::receive);
     receiver.awaitWaitingIn(Slot.class);
     assertTrue(slot.send("a"));
@@ -64,7 +64,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S8: a wake-up without a change does not end a wait")
-  void spuriousWakeUps() throws Throwable {
+  void aWakeUpWithoutAnItemEndsNoReceive() throws Throwable {
     Caller<String> receiver = Caller.call(slot::receive);
     for (int i = 0; i < 100; i++) {
       receiver.awaitWaitingIn(Slot.class);
@@ -76,7 +76,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S5: a pending item is delivered after close, then the terminal value, each time")
-  void closedWithPending() {
+  void aPendingItemIsDeliveredAfterCloseThenTheTerminalValue() {
     slot.send("a");
     slot.close("end");
     assertEquals("a", slot.receive());
@@ -86,14 +86,14 @@ class SlotTest {
 
   @Test
   @DisplayName("S5: an empty slot delivers the terminal value after close")
-  void closedEmpty() {
+  void aClosedEmptySlotDeliversTheTerminalValue() {
     slot.close("end");
     assertEquals("end", slot.receive());
   }
 
   @Test
   @DisplayName("S5 S8: close wakes a receiver that waits")
-  void closeWakes() throws Throwable {
+  void closeWakesAReceiverThatWaits() throws Throwable {
     Caller<String> receiver = Caller.call(slot::receive);
     receiver.awaitWaitingIn(Slot.class);
     slot.close("end");
@@ -103,7 +103,7 @@ class SlotTest {
   @Test
   @DisplayName(
       "S6 S7: the receiver closes an empty slot: later sends are refused, close is nothing")
-  void gone() {
+  void sendIsRefusedOnceTheReceiverHasClosed() {
     assertEquals(Optional.empty(), slot.closeReceive());
     assertFalse(slot.send("a"));
     assertFalse(slot.close("end"));
@@ -113,7 +113,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S6: the pending item is handed back to the receiver that closes")
-  void pendingHandedBack() {
+  void closeReceiveHandsBackThePendingItem() {
     slot.send("a");
     assertEquals(Optional.of("a"), slot.closeReceive());
     assertFalse(slot.send("b"));
@@ -122,7 +122,7 @@ class SlotTest {
   @Test
   @DisplayName(
       "S6 S7 S8: a sender that waits is woken and refused; only the pending one comes back")
-  void waitingSenderRefused() throws Throwable {
+  void closeReceiveWakesAndRefusesAWaitingSender() throws Throwable {
     slot.send("a");
     Caller<Boolean> sender = Caller.call(() -> slot.send("b"));
     sender.awaitWaitingIn(Slot.class);
@@ -132,7 +132,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S5 S6: both close: what was pending comes back, once")
-  void bothClose() {
+  void afterBothSidesClosedThePendingItemComesBackOnce() {
     slot.send("a");
     slot.close("end");
     assertEquals(Optional.of("a"), slot.closeReceive());
@@ -146,7 +146,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S2 S4 S8: items arrive in order, none lost, over many waits of both sides")
-  void manyHandOvers() throws Throwable {
+  void itemsArriveInOrderAndNoneIsLost() throws Throwable {
     int items = 20_000;
     Slot<Integer> numbers = new Slot<>();
     Caller<Void> sender =
@@ -167,7 +167,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S2: a second thread that sends is refused, and the first is unharmed")
-  void secondSender() throws Throwable {
+  void aSecondSenderIsRefusedAndTheFirstUnharmed() throws Throwable {
     slot.send("b");
     Caller<Boolean> sender = Caller.call(() -> slot.send("c"));
     sender.awaitWaitingIn(Slot.class);
@@ -179,7 +179,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S5 S6 S7: use of a side after it was closed is refused; to close it is no effect")
-  void useAfterClose() {
+  void useOfAClosedSideIsRefused() {
     assertTrue(slot.close("end"));
     assertRefused("must not send after close, nor by two threads at once", () -> slot.send("a"));
     assertFalse(slot.close("another"));
@@ -194,7 +194,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S9: a receive that died while it waited: the next one waits in its place")
-  void receiveDied() throws Throwable {
+  void afterAReceiveThatDiedTheNextOneReceives() throws Throwable {
     Caller<String> died = Caller.call(slot::receive);
     died.awaitWaitingIn(Slot.class);
     Caller<String> receiver = Caller.call(slot::receive);
@@ -208,7 +208,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S9: a receive that died while it waited: its side can be closed")
-  void receiveDiedThenGone() throws Throwable {
+  void afterAReceiveThatDiedItsSideCanBeClosed() throws Throwable {
     Caller<String> died = Caller.call(slot::receive);
     died.awaitWaitingIn(Slot.class);
     assertEquals(Optional.empty(), slot.closeReceive());
@@ -219,7 +219,7 @@ class SlotTest {
 
   @Test
   @DisplayName("S9 S5: a send that died while it waited: after close both items are delivered")
-  void sendDied() throws Throwable {
+  void afterASendThatDiedBothItemsAreDelivered() throws Throwable {
     slot.send("a");
     Caller<Boolean> died = Caller.call(() -> slot.send("b"));
     died.awaitWaitingIn(Slot.class);
