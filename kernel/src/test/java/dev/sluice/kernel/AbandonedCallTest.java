@@ -18,7 +18,7 @@ class AbandonedCallTest {
   @Test
   @DisplayName(
       "H20 H23 L4: a flush died when it had sent its buffer: the task does not wait for it")
-  void taskWaitsForNobody() throws Exception {
+  void theTaskOfAnAbandonedCallWritesAllAndExits() throws Exception {
     Flush<ByteBuffer> spare = new Flush<>();
     spare.fill(Rig.buffer(2), 0, true);
     Duplex<Request<ByteBuffer>, Reply<ByteBuffer>> duplex =

@@ -50,7 +50,7 @@ class BadInputTest {
 
   @Test
   @DisplayName("H3 B1: flush and shutdown: null")
-  void nullToHandle() throws Exception {
+  void flushAndShutdownRefuseNull() throws Exception {
     try (Rig rig = new Rig()) {
       assertNullRefused("buffer", () -> rig.handle.flush(null, 0));
       assertNullRefused("request", () -> rig.handle.shutdown(null));
@@ -60,7 +60,7 @@ class BadInputTest {
 
   @Test
   @DisplayName("H3 B1: flush: a negative offset")
-  void negativeOffset() throws Exception {
+  void flushRefusesANegativeOffset() throws Exception {
     try (Rig rig = new Rig()) {
       assertRefused("negative: -1", () -> rig.handle.flush(rig.mine, -1));
       assertRefused("negative", () -> rig.handle.flush(rig.mine, Long.MIN_VALUE));
@@ -70,7 +70,7 @@ class BadInputTest {
 
   @Test
   @DisplayName("H3 B1: flush: the spare before it was handed out, and the same buffer twice")
-  void bufferThatTheKernelHolds() throws Exception {
+  void flushRefusesABufferThatTheKernelHolds() throws Exception {
     try (Rig rig = new Rig()) {
       assertRefused("is the spare", () -> rig.handle.flush(rig.spare, 8));
       assertSame(rig.spare, rig.handle.flush(rig.mine, 64));
@@ -94,7 +94,7 @@ class BadInputTest {
 
   @Test
   @DisplayName("H3 B1: flush: what the writer's check refuses, or dies of")
-  void refusedByCheck() throws Exception {
+  void flushThrowsWhatTheWritersCheckThrowsAndChangesNothing() throws Exception {
     try (Rig rig = new Rig()) {
       ByteBuffer readOnly = Rig.buffer(1).asReadOnlyBuffer();
       assertRefused("read-only buffer at offset 8", () -> rig.handle.flush(readOnly, 8));
@@ -129,7 +129,7 @@ class BadInputTest {
   @Test
   @DisplayName(
       "H1 H2: spawn: null, and a spare that the writer refuses; nothing is inside the gate")
-  void spawn() {
+  void spawnRefusesNullAndASpareThatTheWriterRefuses() {
     RecordingWriter writer = new RecordingWriter();
     ByteBuffer spare = Rig.buffer(1);
     Gate gate = new Gate();
@@ -156,7 +156,7 @@ class BadInputTest {
 
   @Test
   @DisplayName("H1: options: null for each")
-  void options() {
+  void optionsRefuseNull() {
     FlushOptions o = FlushOptions.defaults();
     assertNullRefused("threadFactory", () -> o.withThreadFactory(null));
     assertNullRefused("retryPolicy", () -> o.withRetryPolicy(null));
@@ -166,7 +166,7 @@ class BadInputTest {
 
   @Test
   @DisplayName("H8 T3: the length to set: negative or null")
-  void length() {
+  void aLengthThatIsNegativeOrNullIsRefused() {
     assertRefused("negative: -1", () -> ShutdownRequest.setLength(-1));
     assertNullRefused("setLength", () -> new ShutdownRequest(null));
     assertEquals(0, ShutdownRequest.setLength(0).setLength().getAsLong());
@@ -174,7 +174,7 @@ class BadInputTest {
 
   @Test
   @DisplayName("S1 S5 K3 T10: slot, token and policies: null")
-  void nullElsewhere() {
+  void slotTokenAndPoliciesRefuseNull() {
     Slot<String> slot = new Slot<>();
     assertNullRefused("first", () -> new Slot<String>(null));
     assertNullRefused("item", () -> slot.send(null));

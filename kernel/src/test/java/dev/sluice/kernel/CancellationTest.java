@@ -42,7 +42,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("T4 C1: before the first attempt: nothing is written")
-  void beforeTheFirstAttempt() throws Exception {
+  void cancelledBeforeTheFirstAttemptNothingIsWritten() throws Exception {
     try (Rig rig = new Rig()) {
       rig.token.cancel();
       assertSame(rig.spare, rig.handle.flush(rig.mine, 0));
@@ -57,7 +57,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("T2 T4: before any flush: shutdown without a length looks at the token too")
-  void beforeAnything() {
+  void shutdownWithoutALengthLooksAtTheTokenToo() {
     try (Rig rig = new Rig()) {
       rig.token.cancel();
       Cancelled error =
@@ -70,7 +70,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("C1: after the task looked at the token and before it writes: one attempt, no more")
-  void betweenLookAndWrite() throws Exception {
+  void aCancelAfterTheLookAtTheTokenAllowsOneAttempt() throws Exception {
     try (Rig rig = new Rig()) {
       FlushNotStarted first = rig.control.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -87,7 +87,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("T4 C1 C3: in an attempt that ends well: it counts, and the next does not start")
-  void inAnAttempt() throws Throwable {
+  void anAttemptUnderWayAtACancelIsTheLast() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -108,7 +108,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("T8 T4 C1: in an attempt that fails: no second one, though the pause is none")
-  void inAnAttemptThatFails() throws Exception {
+  void aCancelDuringAnAttemptThatFailsPreventsTheRetry() throws Exception {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -128,7 +128,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("T8 T4 K3 C2: in a pause of an hour: it ends at once, and no attempt follows")
-  void inAPause() throws Exception {
+  void aCancelEndsAPauseAtOnceAndNoAttemptFollows() throws Exception {
     Duration hour = Duration.ofHours(1);
     try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(hour, hour)))) {
       rig.writer.failNext(BUSY);
@@ -145,7 +145,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("H6 T8: in a pause while flush waits: it returns, and both buffers are unflushed")
-  void inAPauseWhileFlushWaits() {
+  void aCancelInAPauseEndsTheFlushThatWaits() {
     Duration hour = Duration.ofHours(1);
     try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(hour, hour)))) {
       rig.writer.failNext(BUSY);
@@ -165,7 +165,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("T2 T4: between the last flush and shutdown: written, and shutdown says cancelled")
-  void betweenFlushAndShutdown() throws Exception {
+  void shutdownAfterACancelThrowsThoughAllIsWritten() throws Exception {
     for (ShutdownRequest request :
         List.of(ShutdownRequest.keepLength(), ShutdownRequest.setLength(3))) {
       try (Rig rig = new Rig()) {
@@ -184,7 +184,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("K1 H12: after the end: no effect")
-  void afterTheEnd() throws Exception {
+  void aCancelAfterTheEndHasNoEffect() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.flush(rig.mine, 0);
       assertSame(rig.writer, rig.handle.shutdown(ShutdownRequest.keepLength()));
@@ -201,7 +201,7 @@ class CancellationTest {
 
   @Test
   @DisplayName("K1: one token stops any number of tasks")
-  void oneTokenManyTasks() throws Exception {
+  void oneTokenStopsAllItsTasks() throws Exception {
     CancellationToken token = new CancellationToken();
     Gate gate = new Gate();
     RecordingListener listener = new RecordingListener();

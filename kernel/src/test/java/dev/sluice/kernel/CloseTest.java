@@ -38,7 +38,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H17 T13 T14 L2 L4: close waits until all is written and the task has exited")
-  void waits() throws Throwable {
+  void closeWaitsUntilAllIsWrittenAndTheTaskHasExited() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -59,7 +59,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H14 H17: after a detach close waits likewise")
-  void waitsAfterDetach() throws Throwable {
+  void closeAfterDetachWaitsUntilAllIsWritten() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -74,7 +74,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H17 C1: close of a task with nothing to do looks at no token: nothing is missing")
-  void cancelledWithNothingToDo() throws Exception {
+  void closeWithNothingToWriteEndsWellThoughCancelled() throws Exception {
     try (Rig rig = new Rig()) {
       rig.token.cancel();
       rig.handle.close();
@@ -84,7 +84,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H18 H19 B3: close throws if something is not written; it and later calls say why")
-  void throwsWhatIsMissing() throws Exception {
+  void closeThrowsIfSomethingIsNotWritten() throws Exception {
     for (boolean detached : new boolean[] {false, true}) {
       try (Rig rig = new Rig()) {
         Hold first = rig.writer.holdNext();
@@ -109,7 +109,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H18 T4: a cancellation stays one, for close and for later calls")
-  void cancelled() throws Exception {
+  void aCancellationStaysOneForCloseAndLaterCalls() throws Exception {
     try (Rig rig = new Rig()) {
       rig.token.cancel();
       rig.handle.flush(rig.mine, 0);
@@ -122,7 +122,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H19: after each end close and detach have no effect, and close throws nothing")
-  void afterTheEnd() throws Exception {
+  void closeAndDetachAfterTheEndHaveNoEffect() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.close();
       List<String> events = rig.listener.events();
@@ -196,7 +196,7 @@ class CloseTest {
   @Test
   @DisplayName(
       "H20 H21: a call that died ends the handle: later calls throw, with that as the cause")
-  void deadCall() throws Exception {
+  void laterCallsThrowWithTheErrorThatACallDiedOf() throws Exception {
     Dying dying = new Dying();
     Throwable death = dying.die();
     assertFalse(dying.handle.isOpen());
@@ -215,7 +215,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H20 H22 H18: after a call that died close waits for the exit, and throws that")
-  void closeAfterDeath() throws Exception {
+  void closeThrowsWhatACallDiedOf() throws Exception {
     Dying dying = new Dying();
     Throwable death = dying.die();
     Died error = assertThrows(Died.class, dying.handle::close);
@@ -226,7 +226,7 @@ class CloseTest {
 
   @Test
   @DisplayName("H20 H21 H14: after a detach too the refusal says of what the call died")
-  void detachAfterDeath() throws Exception {
+  void detachKeepsTheErrorThatACallDiedOf() throws Exception {
     Dying dying = new Dying();
     Throwable death = dying.die();
     dying.handle.detach();
@@ -240,7 +240,7 @@ class CloseTest {
   @Test
   @DisplayName(
       "H23 T14 L4: a handle that is unreachable: the task writes all, exits, and is told of")
-  void abandoned() throws Exception {
+  void theTaskOfAnUnreachableHandleWritesAllAndExits() throws Exception {
     RecordingWriter writer = new RecordingWriter();
     Gate gate = new Gate();
     abandonOne(writer, gate);

@@ -52,7 +52,7 @@ class ConservationTest {
   @ParameterizedTest
   @MethodSource("ends")
   @DisplayName("B1 B3 B4: every buffer in one place, every submission flushed or unflushed")
-  void nothingIsLost(End end, int flushes) throws Exception {
+  void noBufferIsLostAfterAnyEnd(End end, int flushes) throws Exception {
     try (Rig rig = new Rig()) {
       List<ByteBuffer> callers = new ArrayList<>(List.of(rig.mine));
       for (int i = 0; i < flushes; i++) {

@@ -94,7 +94,7 @@ class FieldTableTest {
 
   @Test
   @DisplayName("each mutable field is private, or of a class that no other package can name")
-  void fieldsArePrivate() throws Exception {
+  void mutableFieldsAreHiddenFromOtherPackages() throws Exception {
     for (Class<?> type : classes()) {
       for (Field field : type.getDeclaredFields()) {
         int modifiers = field.getModifiers();

@@ -30,7 +30,7 @@ class FlushErrorTest {
 
   @Test
   @DisplayName("H5 T10 T16 S7: flush after the task has exited is refused; both are unflushed")
-  void refusedAtSend() throws Exception {
+  void flushAfterTheTaskExitedThrowsItsError() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.failNext(FATAL);
       assertSame(rig.spare, rig.handle.flush(rig.mine, 0));
@@ -43,7 +43,7 @@ class FlushErrorTest {
 
   @Test
   @DisplayName("H6 T10 T16 S6: the task exits while flush waits; both are unflushed, in order")
-  void exitsWhileFlushWaits() throws Exception {
+  void flushThatWaitsThrowsTheErrorTheTaskExitsWith() throws Exception {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -71,7 +71,7 @@ class FlushErrorTest {
 
   @Test
   @DisplayName("H9 T10: shutdown after the task has exited throws its error")
-  void shutdownRefused() throws Exception {
+  void shutdownAfterTheTaskExitedThrowsItsError() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.failNext(FATAL);
       rig.handle.flush(rig.mine, 0);
@@ -86,7 +86,7 @@ class FlushErrorTest {
 
   @Test
   @DisplayName("H10 T10: the task exits with an error while shutdown waits for it")
-  void shutdownInVain() throws Exception {
+  void shutdownThatWaitsThrowsTheErrorTheTaskExitsWith() throws Exception {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -104,7 +104,7 @@ class FlushErrorTest {
   @Test
   @DisplayName(
       "H11 H19 E1 E2: after an error each call throws with that error as cause, to no effect")
-  void useAfterError() throws Exception {
+  void useAfterAnErrorIsRefusedAndHasNoEffect() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.failNext(FATAL);
       rig.handle.flush(rig.mine, 0);
@@ -134,7 +134,7 @@ class FlushErrorTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10})
   @DisplayName("T6 T7 T9 B2: n errors, then success: same buffer, offset and contents each time")
-  void retriedInPlace(int failures) throws Exception {
+  void aFlushThatFailsIsRetriedInPlace(int failures) throws Exception {
     try (Rig rig = new Rig()) {
       for (int i = 1; i <= failures; i++) {
         rig.writer.failNext(new IOException("No space left on device"));
@@ -162,7 +162,7 @@ class FlushErrorTest {
 
   @Test
   @DisplayName("T10: an error that turns fatal in a later attempt ends the task in that attempt")
-  void fatalAfterRetries() throws Exception {
+  void anErrorThatTurnsFatalEndsTheTaskInThatAttempt() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.failNext(new IOException("try again"), FATAL);
       rig.handle.flush(rig.mine, 0);
@@ -176,7 +176,7 @@ class FlushErrorTest {
 
   @Test
   @DisplayName("T11: what the writer throws unchecked, an Error too, ends the task as Died")
-  void diesOfUnchecked() throws Exception {
+  void whatTheWriterThrowsUncheckedEndsTheTaskAsDied() throws Exception {
     for (Throwable thrown :
         List.of(
             new IllegalStateException("unchecked"),
@@ -202,7 +202,7 @@ class FlushErrorTest {
 
   @Test
   @DisplayName("T11: a policy that throws, or says null, ends the task as Died; the buffer is kept")
-  void diesOfPolicies() throws Exception {
+  void aPolicyThatFailsEndsTheTaskAsDied() throws Exception {
     IllegalStateException thrown = new IllegalStateException("policy");
     RetryPolicy throwing =
         (error, attempt) -> {
@@ -225,7 +225,7 @@ class FlushErrorTest {
   @Test
   @DisplayName(
       "T10: the error has the caller's stack, and is the one kept: remains and later refusals name it")
-  void stacks() throws Exception {
+  void theErrorHasTheCallersStackAndIsTheOneKept() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.failNext(FATAL);
       rig.handle.flush(rig.mine, 0);

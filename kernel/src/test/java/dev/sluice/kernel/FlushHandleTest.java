@@ -27,7 +27,7 @@ class FlushHandleTest {
 
   @Test
   @DisplayName("H1 H3 H4 T1 T5 T12: first the spare comes back, then the buffer submitted before")
-  void buffersCirculate() throws Exception {
+  void flushReturnsTheSpareThenTheBufferSubmittedBefore() throws Exception {
     try (Rig rig = new Rig()) {
       assertSame(rig.spare, rig.handle.flush(rig.mine, 0));
       assertSame(rig.mine, rig.handle.flush(rig.spare, 8));
@@ -52,7 +52,7 @@ class FlushHandleTest {
 
   @Test
   @DisplayName("B2 B4: each buffer is written at its offset, in order, once; the length comes last")
-  void deliveredInOrder() throws Exception {
+  void buffersAreWrittenInOrderThenTheLengthIsSet() throws Exception {
     try (Rig rig = new Rig()) {
       ByteArrayOutputStream expected = new ByteArrayOutputStream();
       List<Long> offsets = new ArrayList<>();
@@ -75,7 +75,7 @@ class FlushHandleTest {
 
   @Test
   @DisplayName("B5 L1 S4: flush waits while the task is behind, and returns what is written")
-  void waitsForTheTask() throws Throwable {
+  void flushWaitsWhileTheTaskIsBehind() throws Throwable {
     try (Rig rig = new Rig()) {
       FlushNotStarted first = rig.control.holdNext();
       assertSame(rig.spare, rig.handle.flush(rig.mine, 0));
@@ -99,7 +99,7 @@ class FlushHandleTest {
 
   @Test
   @DisplayName("S2 S8: flush waits to send while the task has not taken the buffer before")
-  void waitsToSend() throws Throwable {
+  void flushWaitsToSendUntilTheBufferBeforeIsTaken() throws Throwable {
     Stage go = new Stage("the task may start");
     try (Rig rig =
         new Rig(
@@ -123,7 +123,7 @@ class FlushHandleTest {
 
   @Test
   @DisplayName("B1: a buffer from elsewhere may take the place of one that the caller keeps")
-  void moreBuffers() throws Exception {
+  void aThirdBufferMayTakeThePlaceOfOneKept() throws Exception {
     try (Rig rig = new Rig()) {
       ByteBuffer third = Rig.buffer(0x33);
       assertSame(rig.spare, rig.handle.flush(rig.mine, 0));
@@ -137,7 +137,7 @@ class FlushHandleTest {
 
   @Test
   @DisplayName("B1: buffers are told apart by identity, not by what they hold")
-  void identityNotEquality() throws Exception {
+  void buffersAreToldApartByIdentityNotByContents() throws Exception {
     try (Rig rig = new Rig()) {
       Rig.fill(rig.mine, 0x22);
       assertEquals(rig.mine, rig.spare);
@@ -149,7 +149,7 @@ class FlushHandleTest {
 
   @Test
   @DisplayName("B1: nothing of a buffer but its class and identity is used, hostile methods or not")
-  void hostileBuffers() throws Exception {
+  void noMethodOfABufferIsCalledByTheKernel() throws Exception {
     final class Hostile {
       @Override
       public boolean equals(Object other) {

@@ -58,7 +58,7 @@ class FlushTaskTest {
 
   @Test
   @DisplayName("T16 B3: pending kept, then guard released, then outcome published")
-  void orderOfExit() {
+  void exitRefusesRequestsReleasesTheGuardThenPublishesTheOutcome() {
     RecordingWriter.Hold first = writer.holdNext();
     Thread thread = start();
     Flush<ByteBuffer> inHand = request(1);
@@ -86,7 +86,7 @@ class FlushTaskTest {
 
   @Test
   @DisplayName("T13 T14 L4: nobody takes the buffer: it waits in the recycle slot, the task exits")
-  void handleGone() {
+  void theTaskExitsThoughNobodyTakesTheBuffer() {
     Flush<ByteBuffer> last = request(1);
     assertTrue(requests.send(last));
     requests.close(new Request.Drop<>());
@@ -101,7 +101,7 @@ class FlushTaskTest {
 
   @Test
   @DisplayName("T5 T12 B3: a buffer that was sent back is written, whatever becomes of the task")
-  void sentBackIsWritten() {
+  void aBufferSentBackIsWrittenWhateverBecomesOfTheTask() {
     writer.passNext().failNext(new ClosedChannelException());
     Thread thread = start();
     assertTrue(requests.send(request(1)));

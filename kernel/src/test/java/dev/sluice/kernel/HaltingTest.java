@@ -55,7 +55,7 @@ class HaltingTest {
 
   @Test
   @DisplayName("T10: the process ends with 134 on a fatal error, after the log; no hook runs")
-  void halts() throws Exception {
+  void aFatalErrorHaltsTheProcess() throws Exception {
     String output = output(134, "fatal");
     assertFalse(output.contains("hook ran"), output);
     assertFalse(output.contains("closed"), output);
@@ -65,7 +65,7 @@ class HaltingTest {
 
   @Test
   @DisplayName("T6 T9: an error that is not fatal is retried, and logged as by the default")
-  void doesNotHalt() throws Exception {
+  void anErrorThatIsRetriedDoesNotHaltTheProcess() throws Exception {
     String output = output(0, "retried");
     assertTrue(output.contains("closed"), output);
     assertTrue(output.contains("hook ran"), output);
@@ -74,7 +74,7 @@ class HaltingTest {
 
   @Test
   @DisplayName("T11: a task that dies does not end the process")
-  void diedDoesNotHalt() throws Exception {
+  void aTaskThatDiesDoesNotHaltTheProcess() throws Exception {
     String output = output(0, "died");
     assertTrue(output.contains("died"), output);
     assertTrue(output.contains("closed"), output);

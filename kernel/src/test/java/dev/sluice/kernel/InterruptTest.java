@@ -29,7 +29,7 @@ class InterruptTest {
   /** The original: the caller gives up here, and its shutdown then waits for ever. */
   @Test
   @DisplayName("H16 L2 B1: interrupted between send and receive, then shutdown: nothing is lost")
-  void abandonedWait() throws Throwable {
+  void anInterruptBetweenSendAndReceiveLosesNothing() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -55,7 +55,7 @@ class InterruptTest {
 
   @Test
   @DisplayName("H16: a flag set before the call is kept by each call, whether it waits or not")
-  void flagSetBefore() throws Throwable {
+  void anInterruptFlagSetBeforeACallIsKept() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       Caller<ByteBuffer> flush = Caller.callInterrupted(() -> rig.handle.flush(rig.mine, 0));
@@ -79,7 +79,7 @@ class InterruptTest {
 
   @Test
   @DisplayName("H16: interrupts while shutdown, reclaim and close wait are kept")
-  void interruptedInShutdownReclaimAndClose() throws Throwable {
+  void interruptsDuringShutdownReclaimAndCloseAreKept() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -116,7 +116,7 @@ class InterruptTest {
 
   @Test
   @DisplayName("H16: no call sets a flag that was not set")
-  void noFlagOutOfNothing() throws Throwable {
+  void aFlushThatWaitsSetsNoInterruptFlag() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -130,7 +130,7 @@ class InterruptTest {
 
   @Test
   @DisplayName("H16 G3 K3: gate and token keep interrupts too, and go on waiting")
-  void gateAndToken() throws Throwable {
+  void gateAndTokenWaitOnWhenInterruptedAndKeepTheFlag() throws Throwable {
     Gate gate = new Gate();
     CancellationToken token = new CancellationToken();
     Gate.Guard guard = gate.enter();
@@ -155,7 +155,7 @@ class InterruptTest {
 
   @Test
   @DisplayName("H16: a wait with the flag set takes under 5 ms of processor time per second")
-  void noBusyLoop() throws Throwable {
+  void anInterruptedWaitTakesHardlyAnyProcessorTime() throws Throwable {
     Slot<String> empty = new Slot<>();
     Slot<String> full = new Slot<>("first");
     Gate gate = new Gate();
@@ -217,7 +217,7 @@ class InterruptTest {
 
   @Test
   @DisplayName("C3: interrupts of the caller do not reach the task: its channel stays open")
-  void channelStaysOpen(@TempDir Path directory) throws Throwable {
+  void interruptsOfTheCallerLeaveTheChannelOpen(@TempDir Path directory) throws Throwable {
     Path file = directory.resolve("file");
     Gate gate = new Gate();
     try (FileChannelWriter writer = FileChannelWriter.open(file)) {

@@ -67,7 +67,7 @@ class ListenerTest {
   @ParameterizedTest
   @ValueSource(strings = {"attempt", "pause", "flushed", "exit"})
   @DisplayName("T16 L2: what a listener throws goes to the uncaught exception handler, no further")
-  void throwing(String method) throws Exception {
+  void whatAListenerThrowsReachesOnlyTheUncaughtExceptionHandler(String method) throws Exception {
     for (Throwable thrown :
         List.of(new IllegalStateException(method), new AssertionError(method))) {
       reported.clear();
@@ -79,8 +79,8 @@ class ListenerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"attempt", "pause", "flushed", "exit"})
-  @DisplayName("T16 L2: nor does a handler that throws too")
-  void handlerThrowsToo(String method) throws Exception {
+  @DisplayName("T16 L2: an uncaught exception handler that throws too does not hurt the task")
+  void aHandlerThatThrowsTooCannotHurtTheTask(String method) throws Exception {
     runToTheEnd(
         throwingIn(method, new IllegalStateException(method)),
         (thread, t) -> {
@@ -92,7 +92,7 @@ class ListenerTest {
 
   @Test
   @DisplayName("T6 T16: each method is given the writer, and pause what the policy said")
-  void writerAndPause() throws Exception {
+  void theListenerIsToldTheWriterAndThePause() throws Exception {
     List<OwnedWriter<?>> writers = new ArrayList<>();
     List<Duration> pauses = new ArrayList<>();
     FlushListener listener =
@@ -124,7 +124,7 @@ class ListenerTest {
 
   @Test
   @DisplayName("T16: a listener that implements nothing will do")
-  void nothingImplemented() throws Exception {
+  void aListenerThatImplementsNothingWillDo() throws Exception {
     runToTheEnd(new FlushListener() {}, (thread, t) -> reported.add(t));
     assertEquals(List.of(), reported);
   }

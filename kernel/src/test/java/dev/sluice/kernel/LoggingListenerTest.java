@@ -72,7 +72,7 @@ class LoggingListenerTest {
 
   @Test
   @DisplayName("T5 T14 T15: work that goes well is not logged at all")
-  void silentWhenWell() throws Exception {
+  void whatGoesWellIsNotLogged() throws Exception {
     try (Rig rig = rig()) {
       rig.handle.flush(rig.mine, 0);
       rig.handle.shutdown(ShutdownRequest.setLength(5));
@@ -82,7 +82,7 @@ class LoggingListenerTest {
 
   @Test
   @DisplayName("T6 T7 T9: failed attempts 1, 2, 4, 8, and the success: WARNING, a line, no stack")
-  void retries() throws Exception {
+  void failedAttemptsAreLoggedEverRarerAndTheSuccessOnce() throws Exception {
     try (Rig rig = rig()) {
       for (int failures = 1; failures <= 9; failures++) {
         rig.writer.failNext(new IOException("busy " + failures));
@@ -108,7 +108,7 @@ class LoggingListenerTest {
 
   @Test
   @DisplayName("T6 T15: the line of a length to set says so")
-  void lengthToSet() throws Exception {
+  void theLineOfASetLengthNamesTheLength() throws Exception {
     try (Rig rig = rig()) {
       rig.writer.failNext(new IOException("busy"));
       rig.handle.shutdown(ShutdownRequest.setLength(5));
@@ -118,7 +118,7 @@ class LoggingListenerTest {
 
   @Test
   @DisplayName("T10 T11: an exit by a fatal error or a death: ERROR, with the stack")
-  void exits() throws Exception {
+  void aFatalOrDyingExitIsLoggedWithItsStack() throws Exception {
     for (Throwable thrown : List.of(new ClosedChannelException(), new ArithmeticException())) {
       logger.entries.clear();
       try (Rig rig = rig()) {
@@ -139,7 +139,7 @@ class LoggingListenerTest {
 
   @Test
   @DisplayName("T4: a cancellation is no error: DEBUG, without a stack")
-  void cancellation() throws Exception {
+  void aCancellationIsLoggedAtDebugWithoutAStack() throws Exception {
     try (Rig rig = rig()) {
       rig.token.cancel();
       assertThrows(Cancelled.class, () -> rig.handle.shutdown(ShutdownRequest.keepLength()));
@@ -152,7 +152,7 @@ class LoggingListenerTest {
 
   @Test
   @DisplayName("T16: the default listener logs to the logger of the task's class")
-  void defaultLogger() {
+  void theDefaultListenerLogsToTheLoggerOfTheTask() {
     LoggingListener listener = (LoggingListener) FlushOptions.defaults().listener();
     assertEquals("dev.sluice.kernel.FlushTask", listener.logger().getName());
   }

@@ -61,7 +61,7 @@ class MisuseTest {
 
   @Test
   @DisplayName("L2 L4: the handle called by its own task is refused: it would wait for itself")
-  void ownTask() {
+  void theHandleRefusesEachCallOfItsOwnTask() {
     ByteBuffer buffer = Rig.buffer(1);
     for (RuntimeException e :
         new RuntimeException[] {
@@ -77,7 +77,7 @@ class MisuseTest {
 
   @Test
   @DisplayName("G4 H2: a gate that is closing refuses the spawn, before a thread is made")
-  void gateIsClosing() throws Throwable {
+  void aClosingGateRefusesTheSpawnBeforeAThreadIsMade() throws Throwable {
     Gate gate = new Gate();
     Gate.Guard guard = gate.enter();
     Caller<Void> closing =
@@ -104,7 +104,7 @@ class MisuseTest {
 
   @Test
   @DisplayName("G4 H2: a gate that closes while the spawn is under way: refused, the task leaves")
-  void gateClosesMeanwhile() throws Exception {
+  void aGateThatClosesMeanwhileRefusesTheSpawn() throws Exception {
     Gate gate = new Gate();
     RecordingWriter writer = new RecordingWriter();
     RecordingListener listener = new RecordingListener();
@@ -128,7 +128,7 @@ class MisuseTest {
 
   @Test
   @DisplayName("H2 L3: a refused spawn leaves nothing inside the gate; another one may follow")
-  void refusedSpawn() throws Exception {
+  void aRefusedSpawnLeavesNothingInsideTheGate() throws Exception {
     Gate gate = new Gate();
     RecordingWriter writer = new RecordingWriter();
     CancellationToken token = new CancellationToken();
@@ -145,7 +145,7 @@ class MisuseTest {
 
   @Test
   @DisplayName("T10 T11: an error of a policy does not hide the I/O error that it was asked about")
-  void policyFails() throws Exception {
+  void aBrokenPolicyDoesNotHideTheIoError() throws Exception {
     IOException error = new IOException("no space left");
     IllegalStateException broken = new IllegalStateException("broken policy");
     try (Rig rig =
@@ -168,7 +168,7 @@ class MisuseTest {
 
   @Test
   @DisplayName("T4 T10: what ended a handle below is not retried; its cancellation stays one")
-  void writerOnTopOfAnotherHandle() throws Exception {
+  void whatEndedAHandleBelowIsNotRetried() throws Exception {
     FlushTaskException below = new FlushTaskException.Cancelled("below", null);
     try (Rig rig = new Rig()) {
       rig.writer.failNext(below);

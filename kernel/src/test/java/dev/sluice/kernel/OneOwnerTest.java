@@ -31,7 +31,7 @@ class OneOwnerTest {
 
   @Test
   @DisplayName("H13 E3: a flush runs: each call of another thread is refused")
-  void whileFlushRuns() throws Throwable {
+  void whileFlushRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -51,7 +51,7 @@ class OneOwnerTest {
 
   @Test
   @DisplayName("H13 E3: while shutdown runs")
-  void whileShutdownRuns() throws Throwable {
+  void whileShutdownRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -67,7 +67,7 @@ class OneOwnerTest {
 
   @Test
   @DisplayName("H13 E3 H17: while close runs")
-  void whileCloseRuns() throws Throwable {
+  void whileCloseRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -82,7 +82,7 @@ class OneOwnerTest {
 
   @Test
   @DisplayName("H13 E3 H15: while reclaim waits after detach: one gets everything")
-  void whileReclaimRuns() throws Throwable {
+  void whileReclaimRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -98,7 +98,7 @@ class OneOwnerTest {
 
   @Test
   @DisplayName("E3: a handle may go from thread to thread")
-  void passedOn() throws Throwable {
+  void aHandleMayGoFromThreadToThread() throws Throwable {
     try (Rig rig = new Rig()) {
       ByteBuffer buffer = rig.mine;
       for (int i = 0; i < 10; i++) {

@@ -73,7 +73,7 @@ class OutOfMemoryTest {
 
   @Test
   @DisplayName("T11 T16 L2 L3: a task that dies for want of memory says so, and loses nothing")
-  void heapIsFull() throws Exception {
+  void aTaskThatDiesOnAFullHeapLosesNothing() throws Exception {
     Process child = ChildJvm.start(Full.class);
     String output =
         ChildJvm.output(child); // what is logged may come before that, after it, between

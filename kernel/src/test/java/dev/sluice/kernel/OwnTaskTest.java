@@ -33,7 +33,7 @@ class OwnTaskTest {
 
   @Test
   @DisplayName("E3: the task may not end its own handle, though no call is running: it would wait")
-  void noOtherCall() throws Exception {
+  void theTaskMayNotCloseItsHandleThoughNoCallRuns() throws Exception {
     FlushOptions options = FlushOptions.defaults().withListener(new RecordingListener());
     CancellationToken token = new CancellationToken();
     handle.set(FlushHandle.spawn(new Closing(), "spare", new Gate(), token, options));

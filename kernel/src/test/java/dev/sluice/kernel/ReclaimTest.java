@@ -27,7 +27,7 @@ class ReclaimTest {
   @Test
   @DisplayName(
       "H14 T13 T14 L4: detach returns at once, the task drains; reclaim waits for its exit")
-  void detachDrains() throws Throwable {
+  void reclaimAfterDetachWaitsUntilTheTaskHasDrained() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -49,7 +49,7 @@ class ReclaimTest {
 
   @Test
   @DisplayName("H14 S5 L4: a buffer that the task has not taken yet is written after detach too")
-  void detachDrainsPending() throws Exception {
+  void aBufferNotTakenYetIsWrittenAfterDetach() throws Exception {
     Stage go = new Stage("the task may start");
     try (Rig rig =
         new Rig(
@@ -72,7 +72,7 @@ class ReclaimTest {
 
   @Test
   @DisplayName("L4 L3: detached and forgotten: the task exits and its guard is released")
-  void detachedAndForgotten() throws Exception {
+  void detachAloneLetsTheTaskWriteAndLeaveTheGate() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.flush(rig.mine, 0);
       rig.handle.detach();
@@ -83,7 +83,7 @@ class ReclaimTest {
 
   @Test
   @DisplayName("H15: too early: refused, nothing changes, and the handle goes on")
-  void tooEarly() throws Exception {
+  void reclaimBeforeTheEndIsRefusedAndChangesNothing() throws Exception {
     try (Rig rig = new Rig()) {
       for (int i = 0; i < 2; i++) {
         assertThrows(RefusedException.NotEnded.class, rig.handle::reclaim);
@@ -98,7 +98,7 @@ class ReclaimTest {
 
   @Test
   @DisplayName("H15: twice, after each end: the second time nothing, but the same error")
-  void twice() throws Exception {
+  void aSecondReclaimHandsOutNothingButTheSameError() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.shutdown(ShutdownRequest.keepLength());
       assertEquals(1, rig.handle.reclaim().clean().size());
@@ -132,7 +132,7 @@ class ReclaimTest {
 
   @Test
   @DisplayName("H14 H15 B3: detached, then an error: reclaim tells of it, nothing is lost")
-  void errorAfterDetach() throws Exception {
+  void reclaimTellsOfAnErrorAfterDetach() throws Exception {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 5);
@@ -152,7 +152,7 @@ class ReclaimTest {
 
   @Test
   @DisplayName("H14 E1: after detach each call is refused, to no effect; detach again has none")
-  void useAfterDetach() throws Exception {
+  void useAfterDetachIsRefusedAndHasNoEffect() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.flush(rig.mine, 0);
       rig.handle.detach();

@@ -72,19 +72,19 @@ class RegistryTest {
 
   @Test
   @DisplayName("each transition stands in the kernel's sources")
-  void transitionsInSources() throws IOException {
+  void eachTransitionStandsInTheSources() throws IOException {
     assertEquals(Set.of(), without(registered("transition"), idsIn(SOURCES)));
   }
 
   @Test
   @DisplayName("each transition stands in a test of the kernel")
-  void transitionsInTests() throws IOException {
+  void eachTransitionStandsInATest() throws IOException {
     assertEquals(Set.of(), without(registered("transition"), idsIn(TESTS)));
   }
 
   @Test
   @DisplayName("each property stands in a test or in the sources of the kernel")
-  void properties() throws IOException {
+  void eachPropertyStandsInATestOrInTheSources() throws IOException {
     Set<String> used = idsIn(SOURCES);
     used.addAll(idsIn(TESTS));
     assertEquals(Set.of(), without(registered("property"), used));
@@ -101,7 +101,7 @@ class RegistryTest {
 
   @Test
   @DisplayName("the registry is the design's: 56 transitions, 15 properties")
-  void size() throws IOException {
+  void theRegistryHasAsManyIdsAsTheDesign() throws IOException {
     // Add to these when an id is added; a registry that was read as empty would pass all else.
     assertEquals(23 + 16 + 9 + 5 + 3, registered("transition").size());
     assertEquals(5 + 3 + 3 + 4, registered("property").size());

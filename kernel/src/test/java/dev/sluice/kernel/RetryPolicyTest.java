@@ -82,7 +82,7 @@ class RetryPolicyTest {
   @ParameterizedTest
   @MethodSource("givenUp")
   @DisplayName("T10: given up by default: what can never succeed")
-  void givenUpByDefault(IOException error) throws Exception {
+  void whatCanNeverSucceedIsGivenUpByDefault(IOException error) throws Exception {
     assertTrue(RetryPolicy.canNeverSucceed(error));
     try (Rig rig = new Rig()) {
       rig.writer.failNext(error);
@@ -97,7 +97,7 @@ class RetryPolicyTest {
   @ParameterizedTest
   @MethodSource("retried")
   @DisplayName("T6 T9: retried by default: no space left, and everything else")
-  void retriedByDefault(IOException error) throws Exception {
+  void noSpaceAndAllElseIsRetriedByDefault(IOException error) throws Exception {
     assertFalse(RetryPolicy.canNeverSucceed(error));
     try (Rig rig = new Rig()) {
       rig.writer.failNext(error);
@@ -109,7 +109,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T7: the default pauses: 2 s, 4 s, 8 s, then 10 s for ever")
-  void defaults() {
+  void theDefaultPausesGrowToTenSeconds() {
     assertEquals(
         IntStream.of(2, 4, 8, 10, 10, 10, 10).mapToObj(Duration::ofSeconds).toList(),
         pauses(FlushOptions.defaults().retryPolicy(), 1, 2, 3, 4, 5, 100, Integer.MAX_VALUE));
@@ -117,7 +117,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T7: no overflow, however long the longest is")
-  void noOverflow() {
+  void pausesDoNotOverflowHoweverLongTheLongestIs() {
     Duration most = Duration.ofSeconds(Long.MAX_VALUE);
     RetryPolicy policy = RetryPolicy.exponential(Duration.ofSeconds(3), most);
     assertEquals(
@@ -132,7 +132,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T7: pauses that are not positive, or shrink, are refused")
-  void refused() {
+  void pausesThatAreNotPositiveOrShrinkAreRefused() {
     for (Duration first : List.of(Duration.ZERO, SECOND.negated(), SECOND.plusNanos(1))) {
       IllegalArgumentException refused =
           assertThrows(
@@ -143,7 +143,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T10: a last attempt: so many, and no more")
-  void lastAttempt() throws Exception {
+  void atMostSoManyAttemptsAreMade() throws Exception {
     RetryPolicy policy = RetryPolicy.exponential(SECOND, SECOND).atMost(3);
     assertEquals(List.of(SECOND, SECOND), pauses(policy, 1, 2));
     assertEquals(Optional.empty(), policy.pauseAfter(BUSY, 3));
@@ -162,7 +162,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T10: an end of all pauses together: given up rather than to pause for longer")
-  void endOfPauses() {
+  void aPolicyGivesUpRatherThanPauseBeyondItsLimit() {
     RetryPolicy doubles = RetryPolicy.exponential(SECOND, Duration.ofSeconds(8));
     assertEquals(
         IntStream.of(1, 2, 4).mapToObj(Duration::ofSeconds).toList(),
@@ -181,7 +181,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T10: no space left may be given up too, and nothing else with it")
-  void noSpaceIsFatal() {
+  void noSpaceIsFatalGivesUpFullDisksAlone() {
     RetryPolicy policy = RetryPolicy.forEver().noSpaceIsFatal();
     for (String none :
         List.of(
@@ -195,7 +195,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T6 T10: another policy has the say instead")
-  void anotherPolicy() throws Exception {
+  void anotherPolicyDecidesInPlaceOfTheDefault() throws Exception {
     try (Rig rig = new Rig(o -> o.withRetryPolicy((error, attempt) -> Optional.empty()))) {
       rig.writer.failNext(new IOException("No space left on device"));
       rig.handle.flush(rig.mine, 0);
@@ -211,7 +211,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T7: a pause ends by itself when its time is over, not before")
-  void elapses() throws Exception {
+  void aPauseIsNotShorterThanThePolicySays() throws Exception {
     Duration pause = Duration.ofMillis(20);
     try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(pause, pause)))) {
       rig.writer.failNext(BUSY);
@@ -224,7 +224,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T8 K3 C2: a pause that nothing else ends, ends when the token is cancelled")
-  void cutShort() throws Exception {
+  void aCancelEndsThePauseThatNothingElseEnds() throws Exception {
     Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
     try (Rig rig = new Rig(o -> o.withRetryPolicy((error, attempt) -> Optional.of(longest)))) {
       rig.writer.failNext(BUSY);
@@ -237,7 +237,7 @@ class RetryPolicyTest {
 
   @Test
   @DisplayName("T10: the real thing: a channel that was closed under the task")
-  void closedChannel(@TempDir Path directory) throws Exception {
+  void aChannelClosedUnderTheTaskIsFatal(@TempDir Path directory) throws Exception {
     FileChannelWriter writer = FileChannelWriter.open(directory.resolve("file"));
     FlushHandle<ByteBuffer, FileChannelWriter> handle =
         FlushHandle.spawn(
@@ -256,7 +256,7 @@ class RetryPolicyTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   @DisplayName("T6: the real thing: a full device is not given up")
-  void fullDevice() throws Exception {
+  void aFullDeviceIsNotGivenUp() throws Exception {
     try (FileChannelWriter writer =
         FileChannelWriter.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
       IOException full = assertThrows(IOException.class, () -> writer.writeAllAt(Rig.buffer(1), 0));

@@ -27,7 +27,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("H7 T2 T14: without a length: the writer comes back, and was not called for it")
-  void keepLength() throws Exception {
+  void shutdownKeepingTheLengthReturnsTheWriterUncalled() throws Exception {
     try (Rig rig = new Rig()) {
       assertSame(rig.writer, rig.handle.shutdown(ShutdownRequest.keepLength()));
       assertEquals(List.of(), rig.writer.attempts());
@@ -38,7 +38,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("H8 T3 T15 B4: with a length: it is set after the last flush, shorter or longer")
-  void setLength() throws Exception {
+  void shutdownSetsTheLengthAfterTheLastFlush() throws Exception {
     for (int length : new int[] {0, 3, Rig.SIZE, 100}) {
       try (Rig rig = new Rig()) {
         rig.handle.flush(rig.mine, 0);
@@ -58,7 +58,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("L2 B2: shutdown waits for the flush under way and the one behind it")
-  void drains() throws Throwable {
+  void shutdownWaitsForTheFlushUnderWay() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
       rig.handle.flush(rig.mine, 0);
@@ -73,7 +73,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("L2 S5: a buffer that the task has not taken yet is delivered before the shutdown")
-  void drainsWhatIsPending() throws Throwable {
+  void shutdownDeliversABufferNotTakenYet() throws Throwable {
     Stage go = new Stage("the task may start");
     try (Rig rig = new Rig(o -> o.withThreadFactory(task -> startingLate(go, task)))) {
       rig.handle.flush(rig.mine, 0);
@@ -100,7 +100,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("T6 T7 T9 T15: an error of setLength is retried")
-  void setLengthRetried() throws Exception {
+  void anErrorOfSetLengthIsRetried() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.failNext(new IOException("busy"), new IOException("still busy"));
       rig.handle.shutdown(ShutdownRequest.setLength(5));
@@ -119,7 +119,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("T8 T4 K3 H10: a cancel in a pause of setLength ends the shutdown")
-  void setLengthCancelled() throws Exception {
+  void aCancelInAPauseOfSetLengthEndsTheShutdown() throws Exception {
     Duration hour = Duration.ofHours(1);
     try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(hour, hour)))) {
       rig.writer.passNext().failNext(new IOException("busy"));
@@ -138,7 +138,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("C1: a cancel while setLength is under way and ends well: too late, all is done")
-  void cancelTooLate() throws Throwable {
+  void aCancelDuringSetLengthIsTooLate() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold setLength = rig.writer.holdNext();
       Caller<?> shutdown = Caller.call(() -> rig.handle.shutdown(ShutdownRequest.setLength(5)));
@@ -152,7 +152,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("T10 T11 H10: setLength fails for good: Fatal or Died, every buffer is clean")
-  void setLengthFails() throws Exception {
+  void shutdownThrowsWhenSetLengthFailsForGood() throws Exception {
     try (Rig rig = new Rig()) {
       rig.writer.passNext().failNext(new ClosedChannelException());
       rig.handle.flush(rig.mine, 0);
@@ -174,7 +174,7 @@ class ShutdownTest {
   @Test
   @DisplayName(
       "H12 H19 E1 E2: after a shutdown each call throws, to no effect; close and detach have none")
-  void useAfterShutdown() throws Exception {
+  void useAfterAShutdownIsRefusedAndHasNoEffect() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.flush(rig.mine, 0);
       rig.handle.shutdown(ShutdownRequest.keepLength());
@@ -201,7 +201,7 @@ class ShutdownTest {
 
   @Test
   @DisplayName("T16 L3: the guard is released before shutdown returns, after an error too")
-  void guardReleasedBefore() throws Exception {
+  void theGuardIsReleasedBeforeShutdownReturns() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.shutdown(ShutdownRequest.keepLength());
       rig.gate.close(); // would wait for the guard

@@ -21,7 +21,7 @@ class SourceSizeTest {
 
   @Test
   @DisplayName("lines with comments: at most 300 in a file, and 1,800 in the kernel's package")
-  void lines() throws IOException {
+  void eachFileAndTheKernelHaveFewEnoughLines() throws IOException {
     int kernel = 0;
     List<String> tooLong = new ArrayList<>();
     for (String name : List.of("kernel", "sync")) {

@@ -41,7 +41,7 @@ class SpawnTest {
   @Test
   @DisplayName(
       "H1: the default thread is named, a platform thread and no daemon, whoever spawns it")
-  void defaultThread() throws Throwable {
+  void theDefaultThreadIsNamedAndNoDaemon() throws Throwable {
     try (Rig rig = new Rig()) {
       assertTrue(rig.thread().getName().matches("sluice-flush-[0-9]+"), rig.thread().getName());
       assertFalse(rig.thread().isDaemon());
@@ -54,7 +54,7 @@ class SpawnTest {
 
   @Test
   @DisplayName("H1: the writer is called on the factory's thread, and on no other")
-  void factoryThread() throws Exception {
+  void theWriterIsCalledOnTheFactorysThread() throws Exception {
     AtomicReference<Thread> made = new AtomicReference<>();
     AtomicReference<Thread> seen = new AtomicReference<>();
     OwnedWriter<ByteBuffer> looks =
@@ -87,7 +87,7 @@ class SpawnTest {
 
   @Test
   @DisplayName("H2: the factory throws: so does spawn, and buffer and writer are the caller's")
-  void factoryThrows() throws Throwable {
+  void spawnThrowsWhatTheFactoryThrowsAndLeaksNothing() throws Throwable {
     for (Throwable thrown : List.of(new IllegalCallerException("no"), new OutOfMemoryError("no"))) {
       ThreadFactory factory =
           task -> {
@@ -103,7 +103,7 @@ class SpawnTest {
 
   @Test
   @DisplayName("H2: the factory returns null: spawn says so, and all is the caller's")
-  void factoryReturnsNull() throws Throwable {
+  void spawnRefusesANullThreadAndLeaksNothing() throws Throwable {
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> spawn(task -> null));
     assertTrue(refused.getMessage().contains("thread factory returned null"), refused.getMessage());
@@ -112,14 +112,14 @@ class SpawnTest {
 
   @Test
   @DisplayName("H2: the factory returns a thread that runs something else already")
-  void factoryReturnsAnotherThread() throws Throwable {
+  void spawnRefusesARunningThreadAndLeaksNothing() throws Throwable {
     assertThrows(IllegalThreadStateException.class, () -> spawn(task -> Thread.currentThread()));
     assertNothingLeaked();
   }
 
   @Test
   @DisplayName("H2: the factory starts the thread itself: the task ends, and all is the caller's")
-  void factoryStartsTheThread() throws Throwable {
+  void spawnRefusesAThreadTheFactoryStartedAndLeaksNothing() throws Throwable {
     AtomicReference<Thread> started = new AtomicReference<>();
     ThreadFactory factory =
         task -> {
@@ -146,7 +146,7 @@ class SpawnTest {
 
   @Test
   @DisplayName("H1: virtual threads will do, from JDK 21 on")
-  void virtualThreads() throws Throwable {
+  void aVirtualThreadWillDoForTheTask() throws Throwable {
     assumeTrue(
         Runtime.version().feature() >= 21,
         "no virtual threads on JDK " + Runtime.version().feature() + ": not tested here");

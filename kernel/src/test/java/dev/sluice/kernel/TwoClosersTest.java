@@ -17,7 +17,7 @@ class TwoClosersTest {
   /** After 1.1 s a close has said twice for whom it waits, and says it next after 10 s. */
   @Test
   @DisplayName("G2 G5: who leaves last wakes all who close, at once")
-  void bothAreWoken() throws Exception {
+  void theLastReleaseWakesEveryCloseThatWaits() throws Exception {
     Gate gate = new Gate();
     Gate.Guard guard = gate.enter();
     List<Thread> closers =
