@@ -49,7 +49,7 @@ class AnomalySweepTest {
 
   @Test
   @DisplayName("H20 H21 H22 B1 B3 E1 L2 L3: an Error at any point loses nothing and blocks nobody")
-  void everyPoint() throws Exception {
+  void anErrorAtAnyPointLosesNothingAndBlocksNobody() throws Exception {
     Sweep sweep = new Sweep(SINGLE ? 1 : 20);
     Level before = LOGGER.getLevel();
     LOGGER.setLevel(Level.OFF); // the kernel warns of each handle that a spawn has lost

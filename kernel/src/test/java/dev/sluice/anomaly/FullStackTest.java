@@ -37,14 +37,14 @@ class FullStackTest {
 
   @Test
   @DisplayName("H20 B1 B3 E1 L2 L3: a caller with a full stack loses nothing and blocks nobody")
-  void rounds() throws Exception {
+  void aCallerWithAFullStackLosesNothing() throws Exception {
     System.out.println(rounds(folder));
   }
 
   /** There the first edition left a hole in the file; on two processors it got stuck. */
   @Test
   @DisplayName("H20 B1 B3 E1 L2 L3: likewise in a JVM with one processor, with all its compilers")
-  void onOneProcessor() throws Exception {
+  void aFullStackOnOneProcessorLosesNothing() throws Exception {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(TASKSET)) { // else the JVM believes that it has one
       command.addAll(List.of(TASKSET.toString(), "-c", firstProcessor()));
