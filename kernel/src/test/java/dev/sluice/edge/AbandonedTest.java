@@ -73,7 +73,7 @@ class AbandonedTest {
   /** Seen red by a spawn that registers nothing: the task waits for ever. */
   @Test
   @DisplayName("H23: an abandoned handle: what is in flight is written, the task exits, a warning")
-  void handle() throws Exception {
+  void anAbandonedHandleIsWarnedOfAndItsTaskExits() throws Exception {
     Stage go = new Stage("the handle is gone");
     StubWriter writer = new StubWriter("abandoned handle's", call -> go.await());
     abandonHandle(writer);
@@ -97,7 +97,7 @@ class AbandonedTest {
   /** Likewise. */
   @Test
   @DisplayName("H23: an abandoned stream: full buffers are written, the task exits, a warning")
-  void stream() throws Exception {
+  void anAbandonedStreamIsWarnedOfAndItsTaskExits() throws Exception {
     StubWriter writer = new StubWriter("abandoned stream's", call -> {});
     abandonStream(writer);
     collect();
@@ -121,7 +121,7 @@ class AbandonedTest {
   /** Seen red by a warning that does not look whether there was an end. */
   @Test
   @DisplayName("H23: a handle that was closed is collected without a warning")
-  void closed() throws Exception {
+  void aClosedHandleIsCollectedWithoutAWarning() throws Exception {
     ReferenceQueue<Object> queue = new ReferenceQueue<>();
     Reference<?> reference = closedHandle(queue);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Stage.DEADLINE_SECONDS);
@@ -148,7 +148,7 @@ class AbandonedTest {
   @Test
   @DisplayName(
       "H23: main returns with a stream that nobody closed, which is collected: the JVM exits")
-  void jvmExits(@TempDir Path directory) throws Exception {
+  void theJvmExitsThoughAStreamWasNeverClosed(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("log");
     String last = ChildJvm.lastLine(ChildJvm.command(List.of(), Forgetful.class, file.toString()));
     assertTrue(last.contains("neither shut down nor closed"), last);

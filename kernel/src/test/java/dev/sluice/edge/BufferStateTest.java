@@ -67,7 +67,7 @@ class BufferStateTest {
 
   @Test
   @DisplayName("write: the position is behind what was accepted; limit, mark and order stay")
-  void write() throws Exception {
+  void writeMovesThePositionAndKeepsAllElse() throws Exception {
     for (boolean direct : new boolean[] {false, true}) {
       ByteBuffer source = source(direct);
       State before = State.of(source);
@@ -81,7 +81,7 @@ class BufferStateTest {
   /** Seen red by a write that sets the limit for a copy. */
   @Test
   @DisplayName("write that fails in the task: likewise, and what remains is refused, not dropped")
-  void writeFails() {
+  void writeThatFailsMovesThePositionByWhatWasAccepted() {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.full(), Edge.givesUp());
     ByteBuffer source = source(false);
     State before = State.of(source);
@@ -99,7 +99,7 @@ class BufferStateTest {
    */
   @Test
   @DisplayName("write whose copy fails: all of the source stays, and nothing is accepted")
-  void copyFails() throws Exception {
+  void writeWhoseCopyFailsAcceptsNothing() throws Exception {
     StubWriter writer = StubWriter.good();
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(writer, Edge.patient());
     buffered.write(ByteBuffer.wrap(Edge.bytes(5)));
@@ -133,7 +133,7 @@ class BufferStateTest {
 
   @Test
   @DisplayName("exchange: another buffer comes back, clear and big-endian, for each one given")
-  void exchange() throws Exception {
+  void exchangeReturnsAClearBufferInBigEndianOrder() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.good(), Edge.patient());
     ByteBuffer mine = whole();
     for (int i = 0; i < 5; i++) {
@@ -154,7 +154,7 @@ class BufferStateTest {
   /** Seen red by an exchange that clears the buffer before it is accepted: the mark is lost. */
   @Test
   @DisplayName("exchange that is refused leaves the buffer as it is")
-  void exchangeRefused() throws Exception {
+  void exchangeThatIsRefusedLeavesTheBufferAsItIs() throws Exception {
     BufferedFlushWriter<Refusing> refusing = Edge.buffered(new Refusing(), Edge.patient());
     ByteBuffer mine = whole();
     State before = State.of(mine);
@@ -168,7 +168,7 @@ class BufferStateTest {
   /** Seen red by a kernel that changes the limit or the order of what it hands out. */
   @Test
   @DisplayName("exchange after which the task fails: reclaim hands the buffer out as it was given")
-  void exchangeFails() throws Exception {
+  void reclaimHandsOutAnExchangedBufferAsItWasGiven() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.full(), Edge.givesUp());
     ByteBuffer mine = whole();
     State before = State.of(mine);
@@ -187,7 +187,7 @@ class BufferStateTest {
   /** Seen red by a {@code writeAllAt} that leaves the position where it was cut. */
   @Test
   @DisplayName("writeAllAt of a file: all as it was found, also when it fails")
-  void writeAllAt() throws Exception {
+  void writeAllAtLeavesTheBufferAsItWasFound() throws Exception {
     FileChannelWriter file = FileChannelWriter.open(directory.resolve("file"));
     for (boolean direct : new boolean[] {false, true}) {
       ByteBuffer source = source(direct);
@@ -206,7 +206,7 @@ class BufferStateTest {
 
   @Test
   @DisplayName("check that refuses, by its own, by flush and by spawn: all as it was found")
-  void check() throws Exception {
+  void checkThatRefusesLeavesTheBufferAsItWasFound() throws Exception {
     try (FileChannelWriter file =
         FileChannelWriter.open(
             directory.resolve("file"), 8, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -238,7 +238,7 @@ class BufferStateTest {
 
   @Test
   @DisplayName("flush that throws FlushTaskException: both buffers come out as they were submitted")
-  void flushFails() {
+  void flushThatFailsLeavesTheBuffersAsTheyWereSubmitted() {
     FlushHandle<ByteBuffer, StubWriter> handle = Edge.spawn(StubWriter.full(), Edge.givesUp());
     ByteBuffer first = source(false);
     ByteBuffer second = source(true);

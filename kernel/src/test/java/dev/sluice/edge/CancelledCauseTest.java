@@ -51,7 +51,7 @@ class CancelledCauseTest {
   /** Seen red by a Cancelled without a cause, and by one with the first error. */
   @Test
   @DisplayName("T8 T4: a flush that was retried: the last of its errors, not the first")
-  void flush() throws Exception {
+  void cancelledFlushCarriesTheLastOfItsErrors() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(failing());
     handle.flush(Edge.full(), 0);
     Cancelled e = assertThrows(Cancelled.class, handle::close);
@@ -61,7 +61,7 @@ class CancelledCauseTest {
 
   @Test
   @DisplayName("T8 T4: likewise when a length is set")
-  void setLength() {
+  void cancelledSetLengthCarriesTheLastOfItsErrors() {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(failing());
     Cancelled e =
         assertThrows(Cancelled.class, () -> handle.shutdown(ShutdownRequest.setLength(5)));
@@ -70,7 +70,7 @@ class CancelledCauseTest {
 
   @Test
   @DisplayName("it is the cause of what a stream on top throws, too")
-  void stream() throws Exception {
+  void cancelledStreamCarriesTheLastOfItsErrors() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(failing(), token, Edge.patient());
     buffered.write(ByteBuffer.wrap(Edge.bytes(5)));
     Cancelled e = assertThrows(Cancelled.class, () -> buffered.asOutputStream().close());
@@ -80,7 +80,7 @@ class CancelledCauseTest {
   /** Seen red by a task that remembers the error of the operation before. */
   @Test
   @DisplayName("T4: nothing was being retried: no cause, whatever went wrong before")
-  void nothingRetried() throws Exception {
+  void cancelledCarriesNoCauseIfNothingWasBeingRetried() throws Exception {
     Stage written = new Stage("the first buffer is written");
     StubWriter writer =
         new StubWriter(

@@ -35,7 +35,7 @@ class CloseAfterErrorTest {
   @Test
   @DisplayName(
       "after a write that threw, the first close throws the same type, the second is silent")
-  void afterWrite() throws Exception {
+  void closeAfterAWriteThatThrewThrowsOnce() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.full(), Edge.givesUp());
     assertThrows(FlushTaskException.Fatal.class, () -> buffered.write(THREE.duplicate()));
     FlushTaskException.Fatal e =
@@ -48,7 +48,7 @@ class CloseAfterErrorTest {
   /** Likewise. */
   @Test
   @DisplayName("after a shutdown that threw, the first close throws, the second is silent")
-  void afterShutdown() throws Exception {
+  void closeAfterAShutdownThatThrewThrowsOnce() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.full(), Edge.givesUp());
     buffered.write(ByteBuffer.wrap(Edge.bytes(5)));
     assertThrows(
@@ -60,7 +60,7 @@ class CloseAfterErrorTest {
   /** Seen red by a close that throws each time. */
   @Test
   @DisplayName("a close that fails by itself throws, and the second is silent")
-  void ofItself() throws Exception {
+  void closeThatFailsByItselfThrowsOnce() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.full(), Edge.givesUp());
     buffered.write(ByteBuffer.wrap(Edge.bytes(5)));
     assertThrows(FlushTaskException.Fatal.class, () -> buffered.close());
@@ -71,7 +71,7 @@ class CloseAfterErrorTest {
   /** Seen red by a close that words the error anew. */
   @Test
   @DisplayName("a cancellation stays one in the close after it")
-  void cancelled() throws Exception {
+  void closeAfterACancellationSaysSo() throws Exception {
     CancellationToken token = new CancellationToken();
     BufferedFlushWriter<StubWriter> buffered =
         Edge.buffered(StubWriter.good(), token, Edge.patient());
@@ -85,7 +85,7 @@ class CloseAfterErrorTest {
   /** Seen red by a close that throws when nothing is missing. */
   @Test
   @DisplayName("nothing is missing any more once it was reclaimed: close is silent")
-  void afterReclaim() throws Exception {
+  void closeAfterAReclaimIsSilent() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.full(), Edge.givesUp());
     assertThrows(FlushTaskException.Fatal.class, () -> buffered.write(THREE.duplicate()));
     assertFalse(buffered.reclaim().unflushed().isEmpty());
@@ -95,7 +95,7 @@ class CloseAfterErrorTest {
   /** Seen red by a close without a lock: the second is refused, as another call is running. */
   @Test
   @DisplayName("two threads close: the second waits for the first, and returns as it did")
-  void twoThreads() throws Throwable {
+  void theSecondOfTwoClosersWaitsForTheFirst() throws Throwable {
     Stage writing = new Stage("the task writes");
     Stage go = new Stage("the writer goes on");
     StubWriter writer =
@@ -125,7 +125,7 @@ class CloseAfterErrorTest {
   /** As above, but the first fails: the second has nothing to add. */
   @Test
   @DisplayName("two threads close, and it fails: one of them says so")
-  void twoThreadsAndAnError() throws Throwable {
+  void oneOfTwoClosersThrowsTheError() throws Throwable {
     Stage writing = new Stage("the task writes");
     Stage go = new Stage("the writer goes on");
     StubWriter writer =

@@ -49,7 +49,7 @@ class FlushThreadTest {
   /** Seen red by 46cf010, each line of it but the name. */
   @Test
   @DisplayName("no thread-locals, class loader, priority, group or daemon flag of the spawner")
-  void inheritsNothing() throws Exception {
+  void theFlushThreadInheritsNothingOfItsSpawner() throws Exception {
     AtomicReference<Seen> seen = new AtomicReference<>();
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     StubWriter writer = new StubWriter("looks", call -> seen.set(Seen.here()));

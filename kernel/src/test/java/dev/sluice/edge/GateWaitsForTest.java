@@ -40,7 +40,7 @@ class GateWaitsForTest {
   /** Seen red by a close that waits in silence. The line itself is what is waited for. */
   @Test
   @DisplayName("G3: a close that waits names the writer of each task that is inside")
-  void names() throws Throwable {
+  void aCloseThatWaitsNamesTheWritersInside() throws Throwable {
     Gate gate = new Gate();
     List<FlushHandle<ByteBuffer, StubWriter>> handles = new ArrayList<>();
     for (String name : List.of("first file", "second file")) {
@@ -75,7 +75,7 @@ class GateWaitsForTest {
 
   @Test
   @DisplayName("G3: a guard that somebody took is named by the thread that entered")
-  void ownGuards() throws Throwable {
+  void aCloseThatWaitsNamesTheThreadThatEntered() throws Throwable {
     Gate gate = new Gate();
     AtomicReference<Gate.Guard> guard = new AtomicReference<>();
     Thread thread = new Thread(() -> guard.set(gate.enter()), "who entered");
@@ -92,7 +92,7 @@ class GateWaitsForTest {
   /** Seen red by a name that is asked for under the gate's lock: nobody could leave meanwhile. */
   @Test
   @DisplayName("G3: a name that takes long to say keeps nobody inside")
-  void slowName() throws Throwable {
+  void aNameThatTakesLongKeepsNobodyInside() throws Throwable {
     Stage asked = new Stage("the name is asked for");
     Stage left = new Stage("the task has left");
     Gate gate = new Gate();
@@ -117,7 +117,7 @@ class GateWaitsForTest {
   @Test
   @DisplayName(
       "G3: a name that fails goes to the thread's handler, which may fail, and close waits on")
-  void failingName() throws Throwable {
+  void aNameThatFailsDoesNotEndTheClose() throws Throwable {
     Gate gate = new Gate();
     AtomicReference<Throwable> told = new AtomicReference<>();
     Stage failed = new Stage("the name has failed");
@@ -168,7 +168,7 @@ class GateWaitsForTest {
   /** Seen red by a release that is not remembered: one that has left is inside again. */
   @Test
   @DisplayName("G2: a guard that is released again, in any order, changes nothing")
-  void releasedGuard() throws Throwable {
+  void aGuardReleasedAgainChangesNothing() throws Throwable {
     for (int[] order :
         new int[][] {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}) {
       Gate gate = new Gate();
@@ -192,7 +192,7 @@ class GateWaitsForTest {
   /** In the first edition a spawn took a guard that was released already. Now it takes the gate. */
   @Test
   @DisplayName("G1: a spawn is inside the gate, whatever guards were released before")
-  void spawnIsInside() throws Throwable {
+  void aSpawnIsInsideTheGate() throws Throwable {
     Gate gate = new Gate();
     gate.enter().close();
     FlushHandle<ByteBuffer, StubWriter> handle =

@@ -73,7 +73,7 @@ class LogLinesTest {
   /** Seen red by a listener that logs each attempt, and by one that names no pause. */
   @Test
   @DisplayName("T6: of 20 failed attempts 1, 2, 4, 8 and 16 are logged, with writer and pause")
-  void rarer() throws Exception {
+  void repeatedFailuresAreLoggedEverRarer() throws Exception {
     String name = "the words of a writer";
     StubWriter writer =
         new StubWriter(
@@ -99,7 +99,7 @@ class LogLinesTest {
   /** Seen red by a line that is logged as it is: a log is read by its lines. */
   @Test
   @DisplayName("T6: a name or a reason with an end of a line in it does not end the log's line")
-  void endOfLine() throws Exception {
+  void noNameOrReasonBreaksTheLineOfTheLog() throws Exception {
     String name = "first\r\nsecond";
     StubWriter writer =
         new StubWriter(
@@ -121,7 +121,7 @@ class LogLinesTest {
   /** The next operation is logged from its first attempt on again. */
   @Test
   @DisplayName("T6: the pause is in the line; each operation counts for itself")
-  void pause() throws Exception {
+  void theLineNamesThePauseAndEachOperationCountsForItself() throws Exception {
     String name = "paused";
     StubWriter writer =
         new StubWriter(
@@ -143,7 +143,7 @@ class LogLinesTest {
   /** Seen red by a writer that is named by its class and identity. */
   @Test
   @DisplayName("T10: a file is named by its path; the stack comes once, at the exit")
-  void path(@TempDir Path directory) throws Exception {
+  void theLogNamesAFileByItsPath(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("named.log");
     FileChannelWriter writer = FileChannelWriter.open(file);
     writer.close();
@@ -167,7 +167,7 @@ class LogLinesTest {
   /** Seen red by an exit that logs each error alike. */
   @Test
   @DisplayName("T4: a cancellation is one line at DEBUG, without a stack")
-  void cancelled() throws Exception {
+  void aCancellationIsOneLineAtDebugWithoutAStack() throws Exception {
     String name = "cancelled one";
     CancellationToken token = new CancellationToken();
     token.cancel();

@@ -112,7 +112,7 @@ class LoggerThroughWriterTest {
   /** Seen red by 46cf010, and by a listener that logs on the task's thread. */
   @Test
   @DisplayName("writes fail for a while, then succeed: nobody is stuck, and no line is lost")
-  void failsForAWhile() throws Throwable {
+  void aLoggerThroughTheWriterLosesNoLineWhenWritesFail() throws Throwable {
     StubWriter writer =
         new StubWriter(
             "log file",
@@ -135,7 +135,7 @@ class LoggerThroughWriterTest {
   /** "{@code cancel} does not help." Now it does. */
   @Test
   @DisplayName("writes fail, then the token is cancelled: nobody is stuck")
-  void cancelled() throws Throwable {
+  void aLoggerThroughTheWriterIsNotStuckAfterACancel() throws Throwable {
     CancellationToken token = new CancellationToken();
     StubWriter writer =
         new StubWriter(
@@ -158,7 +158,7 @@ class LoggerThroughWriterTest {
   @Test
   @DisplayName(
       "the owner holds the handler's lock for a whole failing write: the task does not wait")
-  void ownerHoldsTheLock() throws Throwable {
+  void theTaskDoesNotWaitForTheHandlersLock() throws Throwable {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.failing(3), logging());
     try (CapturedLog lines = new CapturedLog()) {
       Caller.call(

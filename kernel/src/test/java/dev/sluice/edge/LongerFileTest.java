@@ -85,13 +85,13 @@ class LongerFileTest {
 
   @Test
   @DisplayName("dropTail: an older, longer file keeps what is behind the last full buffer")
-  void dropTail() throws Exception {
+  void dropTailKeepsTheRestOfALongerFile() throws Exception {
     eachTail(ShutdownMode.dropTail(), true, (full, tail) -> full * Edge.CAPACITY);
   }
 
   @Test
   @DisplayName("zeroPad: an older, longer file keeps what is behind the padding")
-  void zeroPad() throws Exception {
+  void zeroPadKeepsTheRestOfALongerFile() throws Exception {
     int multiple = 16;
     eachTail(
         ShutdownMode.zeroPad(multiple),
@@ -102,7 +102,7 @@ class LongerFileTest {
   /** Seen red by 46cf010, which sets the length only if there was padding. */
   @Test
   @DisplayName("padThenSetLength: an older, longer file ends behind the last byte accepted")
-  void padThenSetLength() throws Exception {
+  void padThenSetLengthCutsALongerFile() throws Exception {
     eachTail(ShutdownMode.padThenSetLength(), false, (full, tail) -> full * Edge.CAPACITY + tail);
   }
 }

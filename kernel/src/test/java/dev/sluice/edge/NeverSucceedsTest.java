@@ -53,7 +53,7 @@ class NeverSucceedsTest {
   /** Seen red by 46cf010, which retries for ever. */
   @Test
   @DisplayName("T10: a FIFO is refused at the first attempt")
-  void fifo() throws Exception {
+  void writingToAPipeIsFatalByDefault() throws Exception {
     Path fifo = directory.resolve("fifo");
     Assumptions.assumeTrue(made(fifo), "no mkfifo");
     // Open for both, or opening waits for a reader.
@@ -75,7 +75,7 @@ class NeverSucceedsTest {
   /** An offset that no file system takes: the largest is 2 to the power of 63, less one. */
   @Test
   @DisplayName("T10: an offset beyond the largest file is refused at the first attempt")
-  void beyondTheLargestFile() throws Exception {
+  void anOffsetBeyondTheLargestFileIsFatalByDefault() throws Exception {
     Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "the words of Linux");
     try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("file"))) {
       String words = fatal(writer, Long.MAX_VALUE - Edge.CAPACITY);
@@ -86,7 +86,7 @@ class NeverSucceedsTest {
   /** Seen red by 46cf010: the child hangs. */
   @Test
   @DisplayName("T10: behind a limit of the size of files, a file is too large at the first attempt")
-  void tooLarge() throws Exception {
+  void aFileTooLargeForItsLimitIsFatalByDefault() throws Exception {
     Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux"), "ulimit -f");
     List<String> command =
         new ArrayList<>(List.of("sh", "-c", "ulimit -S -f 4 && exec \"$@\"", "sh"));

@@ -61,7 +61,7 @@ class ReadyPoliciesTest {
   /** Seen red by pauses that start with the double. */
   @Test
   @DisplayName("for ever: 2 s, 4 s, 8 s, then 10 s each time, also after very many")
-  void forEver() {
+  void forEverPausesForTenSecondsInTheEnd() {
     RetryPolicy policy = RetryPolicy.forEver();
     assertEquals(List.of(2L, 4L, 8L, 10L, 10L, 10L), pauses(policy, NO_SPACE, 6));
     for (int attempt : new int[] {63, 64, 65, 1000, Integer.MAX_VALUE}) {
@@ -72,7 +72,7 @@ class ReadyPoliciesTest {
   /** A pure function: the same question has the same answer, in any order. */
   @Test
   @DisplayName("it remembers nothing")
-  void pure() {
+  void aPolicyRemembersNothing() {
     RetryPolicy policy = RetryPolicy.forEver().atMost(Duration.ofMinutes(1)).atMost(9);
     assertEquals(pauses(policy, NO_SPACE, 12), pauses(policy, NO_SPACE, 12));
     assertEquals(Optional.of(Duration.ofSeconds(8)), policy.pauseAfter(NO_SPACE, 3));
@@ -81,7 +81,7 @@ class ReadyPoliciesTest {
   /** Seen red by one that counts the attempt after the last. */
   @Test
   @DisplayName("at most so many attempts: the last one that fails is given up")
-  void attempts() {
+  void atMostSoManyAttemptsGivesUpAfterTheLast() {
     assertEquals(List.of(2L, 4L, -1L, -1L), pauses(RetryPolicy.forEver().atMost(3), NO_SPACE, 4));
     assertEquals(List.of(-1L, -1L), pauses(RetryPolicy.forEver().atMost(1), NO_SPACE, 2));
     assertThrows(IllegalArgumentException.class, () -> RetryPolicy.forEver().atMost(0));
@@ -92,7 +92,7 @@ class ReadyPoliciesTest {
    */
   @Test
   @DisplayName("at most so long: it gives up rather than pause for longer than that in all")
-  void duration() {
+  void atMostSoLongGivesUpRatherThanPauseLonger() {
     assertEquals(
         List.of(2L, 4L, 8L, 10L, 10L, 10L, 10L, -1L, -1L),
         pauses(RetryPolicy.forEver().atMost(Duration.ofMinutes(1)), NO_SPACE, 9));
@@ -109,7 +109,7 @@ class ReadyPoliciesTest {
 
   @Test
   @DisplayName("no space is fatal, and a spent quota; all else is as it was")
-  void noSpace() {
+  void noSpaceIsFatalGivesUpFullDisksAndSpentQuotas() {
     RetryPolicy policy = RetryPolicy.forEver().noSpaceIsFatal();
     for (String words :
         List.of(FULL, "Disk quota exceeded", "There is not enough space on the disk")) {
@@ -124,7 +124,7 @@ class ReadyPoliciesTest {
   /** Seen red by a policy that lacks one of the words. */
   @Test
   @DisplayName("what can never succeed is fatal by default, in each form that Java words it")
-  void never() {
+  void whatCanNeverSucceedIsFatalHoweverItIsWorded() {
     for (String reason : NEVER) {
       for (IOException error :
           List.of(
@@ -149,7 +149,7 @@ class ReadyPoliciesTest {
   /** Seen red by {@code getMessage} in place of {@code getReason}, and by {@code contains}. */
   @Test
   @DisplayName("a file's name is not taken for the reason: 'Permission denied.log' is retried")
-  void namesAreNoReasons() {
+  void aFilesNameIsNotTakenForTheReason() {
     for (String reason : NEVER) {
       for (String name :
           List.of(reason, reason + ".log", "/data/" + reason, "a: " + reason, "(" + reason + ")")) {
@@ -172,7 +172,7 @@ class ReadyPoliciesTest {
   /** Likewise for the words of a full device, which are fatal only if asked for. */
   @Test
   @DisplayName("nor is a file called 'No space left on device' a full disk")
-  void namesAreNoFullDisks() {
+  void aFilesNameIsNotTakenForAFullDisk() {
     RetryPolicy policy = RetryPolicy.forEver().noSpaceIsFatal();
     for (String words :
         List.of(FULL, "Disk quota exceeded", "There is not enough space on the disk")) {
@@ -187,7 +187,7 @@ class ReadyPoliciesTest {
 
   @Test
   @DisplayName("an error without words is retried")
-  void noWords() {
+  void anErrorWithoutWordsIsRetried() {
     assertFalse(givesUp(RetryPolicy.forEver(), new IOException()));
     assertFalse(givesUp(RetryPolicy.forEver(), new FileSystemException("Permission denied")));
   }

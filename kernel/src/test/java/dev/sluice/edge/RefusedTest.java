@@ -66,7 +66,7 @@ class RefusedTest {
 
   @Test
   @DisplayName("G4: a closed gate has a type of its own, which no handle that has ended has")
-  void gate() {
+  void aClosedGateRefusesByATypeOfItsOwn() {
     Gate gate = new Gate();
     gate.close();
     assertThrows(GateClosedException.class, gate::enter);
@@ -77,7 +77,7 @@ class RefusedTest {
   /** Seen red by an isCancel that looks at the exception's own type. */
   @Test
   @DisplayName("H11: after a cancellation: Ended, isCancel, and the Cancelled itself")
-  void afterCancel() throws Exception {
+  void aRefusalAfterACancelCarriesTheCancelled() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(StubWriter.good(), Edge.patient());
     token.cancel();
     handle.flush(Edge.full(), 0);
@@ -87,7 +87,7 @@ class RefusedTest {
 
   @Test
   @DisplayName("H11: after a fatal error: Ended, no cancellation, and the Fatal itself")
-  void afterFatal() throws Exception {
+  void aRefusalAfterAFatalErrorCarriesIt() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(StubWriter.full(), Edge.givesUp());
     handle.flush(Edge.full(), 0);
     FlushTaskException first =
@@ -100,7 +100,7 @@ class RefusedTest {
 
   @Test
   @DisplayName("H12: after a shutdown, a close or a detach: Ended, without an error")
-  void afterAGoodEnd() throws Exception {
+  void aRefusalAfterAGoodEndCarriesNoError() throws Exception {
     List<FlushHandle<ByteBuffer, StubWriter>> ended = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       ended.add(spawn(StubWriter.good(), Edge.patient()));
@@ -116,7 +116,7 @@ class RefusedTest {
 
   @Test
   @DisplayName("reclaim before any end: NotEnded, and the handle goes on")
-  void notEnded() throws Exception {
+  void reclaimBeforeAnyEndIsRefusedAsNotEnded() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(StubWriter.good(), Edge.patient());
     refuses(RefusedException.NotEnded.class, false, Optional.empty(), handle::reclaim);
     handle.flush(Edge.full(), 0);
@@ -126,7 +126,7 @@ class RefusedTest {
   /** Seen red by a detach that takes the place of a call that is running. */
   @Test
   @DisplayName("H13: a second caller: InCall from each method, and the first call is unharmed")
-  void secondCaller() throws Throwable {
+  void aSecondCallerIsRefusedAsInCall() throws Throwable {
     Stage go = new Stage("the writer goes on");
     StubWriter writer = new StubWriter("slow", call -> go.await());
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(writer, Edge.patient());
@@ -150,7 +150,7 @@ class RefusedTest {
 
   @Test
   @DisplayName("H13: the task itself is a second caller: InCall, not a wait for itself")
-  void theTaskItself() throws Exception {
+  void theTaskItselfIsRefusedAsASecondCaller() throws Exception {
     List<FlushHandle<ByteBuffer, StubWriter>> handle = new ArrayList<>();
     List<Throwable> thrown = new ArrayList<>();
     Stage made = new Stage("the handle is known");
@@ -170,7 +170,7 @@ class RefusedTest {
 
   @Test
   @DisplayName("a BufferedFlushWriter says it likewise; after a good end it is a closed channel")
-  void buffered() throws Exception {
+  void aBufferedWriterRefusesByTheSameTypes() throws Exception {
     BufferedFlushWriter<StubWriter> cancelled =
         Edge.buffered(StubWriter.good(), token, Edge.patient());
     token.cancel();

@@ -28,7 +28,7 @@ class RemainsTest {
   /** Seen red by remains that keep the list which they were made with. */
   @Test
   @DisplayName("B3: the lists of remains cannot be changed by whoever gets them")
-  void byTheCaller() throws Exception {
+  void whoeverGetsRemainsCannotChangeTheirLists() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = Edge.spawn(StubWriter.full(), Edge.givesUp());
     handle.flush(Edge.full(), 0);
     assertThrows(FlushTaskException.Fatal.class, handle::close);
@@ -41,7 +41,7 @@ class RemainsTest {
   /** Likewise, and by ones that only wrap it. */
   @Test
   @DisplayName("B3: nor through the lists that they were made with")
-  void byTheMaker() {
+  void whoeverMadeRemainsCannotChangeTheirLists() {
     List<String> clean = new ArrayList<>(List.of("clean"));
     List<Remains.Unflushed<String>> unflushed =
         new ArrayList<>(List.of(new Remains.Unflushed<>("dirty", 0)));

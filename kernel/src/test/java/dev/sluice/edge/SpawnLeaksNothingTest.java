@@ -60,7 +60,7 @@ class SpawnLeaksNothingTest {
   /** Seen red by 46cf010, as are those below. */
   @Test
   @DisplayName("a null argument leaks nothing, whichever it is")
-  void nullArguments() throws Throwable {
+  void spawnWithANullArgumentLeaksNothing() throws Throwable {
     FlushOptions options = Edge.patient();
     Class<NullPointerException> npe = NullPointerException.class;
     assertThrows(npe, () -> Edge.spawn(writer, spare, null, token, options));
@@ -72,7 +72,7 @@ class SpawnLeaksNothingTest {
 
   @Test
   @DisplayName("a spare that the writer refuses leaks nothing")
-  void refusedSpare(@TempDir Path directory) throws Throwable {
+  void spawnWithARefusedSpareLeaksNothing(@TempDir Path directory) throws Throwable {
     try (FileChannelWriter file = FileChannelWriter.open(directory.resolve("file"))) {
       ByteBuffer readOnly = spare.asReadOnlyBuffer();
       leaksNothing(
@@ -83,13 +83,13 @@ class SpawnLeaksNothingTest {
 
   @Test
   @DisplayName("H2: a thread factory that returns null leaks nothing")
-  void factoryReturnsNull() throws Throwable {
+  void aFactoryThatReturnsNullLeaksNothing() throws Throwable {
     leaksNothing(IllegalStateException.class, spawnOn(task -> null));
   }
 
   @Test
   @DisplayName("H2: a thread factory that throws leaks nothing")
-  void factoryThrows() throws Throwable {
+  void aFactoryThatThrowsLeaksNothing() throws Throwable {
     leaksNothing(
         UnsupportedOperationException.class,
         spawnOn(
@@ -101,7 +101,7 @@ class SpawnLeaksNothingTest {
   /** Seen red by a spawn that lets such a task run on. */
   @Test
   @DisplayName("H2: a thread factory that starts the thread itself leaks nothing, the task leaves")
-  void factoryStartsTheThread() throws Throwable {
+  void aFactoryThatStartsTheThreadLeaksNothing() throws Throwable {
     AtomicReference<Thread> started = new AtomicReference<>();
     leaksNothing(
         IllegalThreadStateException.class,
@@ -117,7 +117,7 @@ class SpawnLeaksNothingTest {
 
   @Test
   @DisplayName("H2: a thread that cannot be started leaks nothing")
-  void startFails() throws Throwable {
+  void aThreadThatCannotBeStartedLeaksNothing() throws Throwable {
     OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
     OutOfMemoryError thrown =
         leaksNothing(
@@ -135,7 +135,7 @@ class SpawnLeaksNothingTest {
 
   @Test
   @DisplayName("G4: a closed gate is said in the type, and closes again")
-  void closedGate() throws Throwable {
+  void aClosedGateRefusesTheSpawnByItsType() throws Throwable {
     close();
     leaksNothing(
         GateClosedException.class, () -> Edge.spawn(writer, spare, gate, token, Edge.patient()));
@@ -146,7 +146,7 @@ class SpawnLeaksNothingTest {
   /** Seen red by a spawn that enters before it starts the thread: the factory would hang. */
   @Test
   @DisplayName("G4: a gate that closes during the spawn refuses it, and the task leaves")
-  void gateClosesMeanwhile() throws Throwable {
+  void aGateThatClosesMeanwhileRefusesTheSpawn() throws Throwable {
     AtomicReference<Thread> made = new AtomicReference<>();
     leaksNothing(
         GateClosedException.class,
@@ -161,7 +161,7 @@ class SpawnLeaksNothingTest {
 
   @Test
   @DisplayName("a BufferedFlushWriter that is refused leaks nothing either")
-  void buffered() throws Throwable {
+  void aRefusedBufferedWriterLeaksNothing() throws Throwable {
     leaksNothing(
         IllegalArgumentException.class,
         () -> Edge.buffered(writer, 7, gate, token, Edge.patient()));
@@ -170,7 +170,7 @@ class SpawnLeaksNothingTest {
   /** What a failed spawn says is true: all of it may be used again. */
   @Test
   @DisplayName("H2: writer, buffer and gate are the caller's after a spawn that failed")
-  void usedAgain() throws Throwable {
+  void allCanBeUsedAgainAfterAFailedSpawn() throws Throwable {
     assertThrows(IllegalStateException.class, spawnOn(task -> null));
     FlushHandle<ByteBuffer, StubWriter> handle =
         Edge.spawn(writer, spare, gate, token, Edge.patient());
@@ -183,7 +183,7 @@ class SpawnLeaksNothingTest {
   /** The file is opened by the call that fails, so the call has to close it. */
   @Test
   @DisplayName("a one-line open that fails has opened nothing")
-  void oneLine(@TempDir Path directory) {
+  void aOneLineOpenInAMissingFolderThrows(@TempDir Path directory) {
     assertThrows(IOException.class, () -> BufferedFlushWriter.open(directory.resolve("none/file")));
   }
 }

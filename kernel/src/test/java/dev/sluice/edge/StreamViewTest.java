@@ -96,14 +96,14 @@ class StreamViewTest {
   /** Seen red by a view that passes on what the writer throws after an error. */
   @Test
   @DisplayName("bare: each write and the first close after an error throw it, with its type")
-  void bare() throws Exception {
+  void theBareStreamThrowsNothingButTheFirstError() throws Exception {
     both((out, type) -> onlyTheFirstError(() -> out.write(noise(100)), out, type));
     both((out, type) -> onlyTheFirstError(() -> out.write(1), out, type));
   }
 
   @Test
   @DisplayName("PrintStream: println throws nothing, checkError tells")
-  void printStream() throws Exception {
+  void printStreamThrowsNothingAndCheckErrorTells() throws Exception {
     both(
         (out, type) -> {
           PrintStream print = new PrintStream(out, true, "UTF-8");
@@ -118,7 +118,7 @@ class StreamViewTest {
   /** Closed once: after a failed close its own deflater throws, on top of any stream. */
   @Test
   @DisplayName("GZIPOutputStream: write, finish and close throw the first error")
-  void gzip() throws Exception {
+  void gzipStreamThrowsTheFirstError() throws Exception {
     both(
         (out, type) -> {
           GZIPOutputStream zip = new GZIPOutputStream(out);
@@ -135,7 +135,7 @@ class StreamViewTest {
 
   @Test
   @DisplayName("ObjectOutputStream: Cancelled stays Cancelled")
-  void objects() throws Exception {
+  void objectStreamThrowsNothingButTheFirstError() throws Exception {
     both(
         (out, type) -> {
           ObjectOutputStream objects = new ObjectOutputStream(out);
@@ -151,7 +151,7 @@ class StreamViewTest {
 
   @Test
   @DisplayName("OutputStreamWriter and BufferedOutputStream: likewise")
-  void chars() throws Exception {
+  void charAndBufferedStreamsThrowNothingButTheFirstError() throws Exception {
     both(
         (out, type) -> {
           OutputStreamWriter chars = new OutputStreamWriter(out, "UTF-8");
@@ -179,7 +179,7 @@ class StreamViewTest {
   /** Seen red by a view that passes on what refuses a second caller. */
   @Test
   @DisplayName("a second thread in the stream gets an IOException, with the refusal as its cause")
-  void secondThread() throws Throwable {
+  void aSecondThreadInTheStreamGetsAnIoException() throws Throwable {
     Stage writing = new Stage("the task writes");
     Stage go = new Stage("the writer goes on");
     StubWriter writer =
@@ -211,7 +211,7 @@ class StreamViewTest {
   /** Seen red by a view that passes on what {@code check} throws. */
   @Test
   @DisplayName("a buffer that the writer refuses is an IOException too")
-  void refusedBuffer() throws Exception {
+  void aBufferThatTheWriterRefusesIsAnIoException() throws Exception {
     Supplier<ByteBuffer> buffers = () -> ByteBuffer.allocate(Edge.CAPACITY);
     OutputStream out =
         BufferedFlushWriter.spawn(

@@ -36,7 +36,7 @@ class TryWithResourcesTest {
   /** Seen red by a close that does not wait. */
   @Test
   @DisplayName("H17: a file and its handle in one try: in 300 rounds no byte is lost")
-  void losesNothing() throws Exception {
+  void aFileAndItsHandleInOneTryLoseNothing() throws Exception {
     Path file = directory.resolve("file");
     for (int round = 0; round < 300; round++) {
       Files.deleteIfExists(file);
@@ -51,7 +51,7 @@ class TryWithResourcesTest {
   /** Likewise. */
   @Test
   @DisplayName("H17: close lets the task write what is in flight, and waits for its exit")
-  void waits() throws Throwable {
+  void closeWaitsForTheWriteAndTheExit() throws Throwable {
     Stage writing = new Stage("the task writes");
     Stage go = new Stage("the writer goes on");
     StubWriter writer =
@@ -85,7 +85,7 @@ class TryWithResourcesTest {
   /** Seen red by a close that keeps the error to itself. */
   @Test
   @DisplayName("H18: close throws if something submitted is not written, and says so once")
-  void throwsOnce() throws Exception {
+  void closeThrowsOnceIfSomethingIsNotWritten() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = Edge.spawn(StubWriter.full(), Edge.givesUp());
     ByteBuffer lost = Edge.full();
     handle.flush(lost, 0);
@@ -100,7 +100,7 @@ class TryWithResourcesTest {
   /** Seen red by a close that throws after each error. */
   @Test
   @DisplayName("H19: close does not say again what a call has said")
-  void silentAfterACallHasSaidIt() throws Exception {
+  void closeDoesNotSayAgainWhatACallHasSaid() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = Edge.spawn(StubWriter.full(), Edge.givesUp());
     ByteBuffer clean = handle.flush(Edge.full(), 0);
     assertThrows(FlushTaskException.Fatal.class, () -> handle.flush(clean, 64));
@@ -110,7 +110,7 @@ class TryWithResourcesTest {
   /** The error of the body is the one that is thrown; that of close must not take its place. */
   @Test
   @DisplayName("H18: in a try, the body's exception comes first and that of close is suppressed")
-  void suppressed() {
+  void theErrorOfCloseIsSuppressedInThatOfTheBody() {
     IllegalArgumentException body = new IllegalArgumentException("of the body");
     IllegalArgumentException thrown =
         assertThrows(
@@ -129,7 +129,7 @@ class TryWithResourcesTest {
   /** Seen red by a detach that waits. */
   @Test
   @DisplayName("H14: what close was is detach: it does not wait, and the task drains")
-  void detach() throws Exception {
+  void detachDoesNotWaitAndTheTaskDrains() throws Exception {
     Stage go = new Stage("the writer goes on");
     StubWriter writer = new StubWriter("slow", call -> go.await());
     FlushHandle<ByteBuffer, StubWriter> handle = Edge.spawn(writer, Edge.patient());

@@ -62,7 +62,7 @@ class VirtualThreadTest {
   /** Seen red by 46cf010, which asks for the name of the thread's group. */
   @Test
   @DisplayName("a platform thread is not virtual because its group is called so")
-  void platform() {
+  void theNameOfAGroupMakesNoThreadVirtual() {
     int most = most(Thread::new);
     ThreadGroup group = new ThreadGroup("VirtualThreads");
     assertEquals(most, most(task -> new Thread(group, task)));
@@ -71,13 +71,13 @@ class VirtualThreadTest {
   /** Seen red by an answer that is always no. On one processor nobody spins. */
   @Test
   @DisplayName("a virtual thread spins for a sixty-fourth of what a platform thread does")
-  void virtualSpinsLess() {
+  void aVirtualThreadSpinsASixtyFourthAsLong() {
     assertEquals(most(Thread::new) / 64, most(virtual()));
   }
 
   @Test
   @DisplayName("a task on a virtual thread writes all, and its owner may be virtual too")
-  void works() throws Exception {
+  void taskAndOwnerOnVirtualThreadsWriteAll() throws Exception {
     ThreadFactory virtual = virtual();
     int buffers = 2000;
     StubWriter writer = StubWriter.good();

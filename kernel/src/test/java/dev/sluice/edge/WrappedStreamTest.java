@@ -60,7 +60,7 @@ class WrappedStreamTest {
 
   @Test
   @DisplayName("OutputStreamWriter: a flush that fails once drops what it held, for good")
-  void charsAreDropped() throws IOException {
+  void outputStreamWriterDropsItsCharsWhenAFlushFails() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     OutputStreamWriter chars = new OutputStreamWriter(new Below(file, 1), StandardCharsets.UTF_8);
     chars.write("x".repeat(100));
@@ -73,7 +73,7 @@ class WrappedStreamTest {
 
   @Test
   @DisplayName("GZIPOutputStream: likewise, and what it leaves cannot be read back")
-  void zippedIsDropped() throws IOException {
+  void gzipStreamDropsItsBytesWhenAFlushFails() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     Below below = new Below(file, 0);
     GZIPOutputStream zip = new GZIPOutputStream(below, 512, true);
@@ -91,7 +91,7 @@ class WrappedStreamTest {
   @Test
   @DisplayName(
       "T7 B2: so an error that passes is retried below the stream, which never fails of it")
-  void passingErrorsAreHidden() throws IOException {
+  void passingErrorsAreHiddenFromTheStreamAbove() throws IOException {
     StubWriter writer = StubWriter.failing(3);
     String text = "some text ".repeat(Edge.CAPACITY);
     try (OutputStream out = Edge.buffered(writer, Edge.patient()).asOutputStream();
@@ -108,7 +108,7 @@ class WrappedStreamTest {
   /** Each leaves it open on 17; on 25 the one of objects alone. */
   @Test
   @DisplayName("a close that fails may leave the stream below open")
-  void closeLeavesOpen() throws IOException {
+  void aCloseThatFailsMayLeaveTheStreamBelowOpen() throws IOException {
     Below below = new Below(new ByteArrayOutputStream(), 1);
     OutputStreamWriter chars = new OutputStreamWriter(below, StandardCharsets.UTF_8);
     chars.write("x");
@@ -131,7 +131,7 @@ class WrappedStreamTest {
   @Test
   @DisplayName(
       "so a try names the stream of the writer too, and that is closed whatever the other does")
-  void namedInTheTry() throws IOException {
+  void aStreamNamedInTheTryIsClosedWhateverFails() throws IOException {
     StubWriter writer = StubWriter.good();
     Below below = new Below(Edge.buffered(writer, Edge.patient()).asOutputStream(), 0);
     assertThrows(
