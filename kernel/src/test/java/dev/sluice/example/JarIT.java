@@ -99,7 +99,7 @@ class JarIT {
 
   /** Seen red by a resource beside the packages. */
   @Test
-  void holdsTheKernelItsLicenceAndNothingElse() throws IOException {
+  void theJarHoldsTheKernelItsLicenceAndNothingElse() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertTrue(jar.getEntry("META-INF/LICENSE") != null, "no licence");
       assertEquals(

@@ -68,7 +68,7 @@ class ReadmeTest {
 
   /** The JDK copies a buffer on the heap off the heap: see {@code FileChannelWriter}. */
   @Test
-  void theirBuffersAreDirect() throws IOException {
+  void theBuffersOfTheExamplesAreDirect() throws IOException {
     for (String example : examples()) {
       assertFalse(example.contains("ByteBuffer.allocate("), example);
       assertFalse(example.contains("ByteBuffer.wrap("), example);
