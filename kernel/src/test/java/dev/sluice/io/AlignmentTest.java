@@ -38,7 +38,7 @@ class AlignmentTest {
   /** Seen red, a line each, by a check without the offset, the length, the heap, the address. */
   @Test
   @DisplayName("H3: offset, length and address are checked, on a file that would take them all")
-  void checked() throws IOException {
+  void offsetLengthAndAddressAreCheckedForAlignment() throws IOException {
     try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("file"), BLOCK)) {
       ByteBuffer good = FileChannelWriter.alignedBuffer(2 * BLOCK, BLOCK);
       writer.check(good, 0);
@@ -63,7 +63,7 @@ class AlignmentTest {
    */
   @Test
   @DisplayName("H3: a heap buffer is refused where there is an alignment, and taken where none is")
-  void heapBuffer() throws IOException {
+  void aHeapBufferIsRefusedWhereThereIsAnAlignment() throws IOException {
     ByteBuffer onHeap = ByteBuffer.allocate(BLOCK);
     for (int alignment : new int[] {2, 512, BLOCK}) {
       try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("f"), alignment)) {
@@ -83,7 +83,7 @@ class AlignmentTest {
    */
   @Test
   @DisplayName("direct I/O by less than the store's block is refused at open, and nothing is done")
-  void lessThanABlock() throws Exception {
+  void directIoByLessThanABlockIsRefusedAtOpen() throws Exception {
     OpenOption[] options = {
       StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, direct()
     };
@@ -115,7 +115,7 @@ class AlignmentTest {
   /** Seen red by a spawn that checks the second buffer alone. */
   @Test
   @DisplayName("H1: a buffer that is not aligned is found at spawn, whichever of the two it is")
-  void foundAtSpawn() throws IOException {
+  void spawnRefusesEitherBufferThatIsNotAligned() throws IOException {
     try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("file"), BLOCK)) {
       Gate gate = new Gate();
       for (boolean firstIsGood : new boolean[] {false, true}) {
@@ -140,7 +140,7 @@ class AlignmentTest {
 
   @Test
   @DisplayName("aligned buffers start and end where they should; bad alignments are refused")
-  void alignedBuffers() {
+  void alignedBuffersAreAlignedAndBadAlignmentsRefused() {
     for (int i = 0; i < 20; i++) {
       ByteBuffer buffer = FileChannelWriter.alignedBuffer(3 * BLOCK, BLOCK);
       assertEquals(3 * BLOCK, buffer.capacity());
@@ -161,7 +161,7 @@ class AlignmentTest {
   /** Seen red by a setLength that writes the block with the last byte though bytes are in it. */
   @Test
   @DisplayName("T15: an aligned writer makes a file longer, and keeps what is in it")
-  void setLength() throws IOException {
+  void setLengthOfAnAlignedWriterKeepsWhatIsThere() throws IOException {
     Path file = directory.resolve("file");
     try (FileChannelWriter writer = FileChannelWriter.open(file, BLOCK)) {
       byte[] expected = new byte[2 * BLOCK];
@@ -177,7 +177,7 @@ class AlignmentTest {
   /** Seen red by a growing setLength that writes one byte: the system refuses it. */
   @Test
   @DisplayName("B2: direct I/O by aligned buffers, the tail padded and cut off")
-  void directIo() throws Exception {
+  void directIoWritesEachByteAndCutsOffThePadding() throws Exception {
     Path file = directory.resolve("file");
     OpenOption[] options = {StandardOpenOption.WRITE, StandardOpenOption.CREATE, direct()};
     assertThrows(IllegalArgumentException.class, () -> FileChannelWriter.open(file, options));

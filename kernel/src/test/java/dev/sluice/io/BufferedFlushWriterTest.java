@@ -31,7 +31,7 @@ class BufferedFlushWriterTest {
   /** Seen red by the kernel's own default, which waits for as long as a disk is full. */
   @Test
   @DisplayName("the default policy of open ends, within a minute of pauses")
-  void defaultPolicyEnds() {
+  void theDefaultPolicyEndsWithinAMinuteOfPauses() {
     RetryPolicy policy = BufferedFlushWriter.ends().retryPolicy();
     IOException full = new IOException("No space left on device");
     Duration pauses = Duration.ZERO;

@@ -56,7 +56,7 @@ class ExchangeTest {
   /** Seen red by an exchange that copies: the writer is called with another buffer. */
   @Test
   @DisplayName("B1 B5: a whole buffer is submitted itself, a clear one comes back for it")
-  void wholeBuffer() throws IOException {
+  void aWholeBufferIsSubmittedItselfAndAnotherComesBack() throws IOException {
     ByteBuffer mine = buffer("abcd");
     ByteBuffer next = writer.exchange(mine);
     assertNotSame(mine, next);
@@ -78,7 +78,7 @@ class ExchangeTest {
   /** Seen red by an exchange that does not look whether something is pending: the order is lost. */
   @Test
   @DisplayName("B4: what cannot be submitted itself is copied, behind what is pending")
-  void copied() throws IOException {
+  void whatCannotBeSubmittedItselfIsCopiedInOrder() throws IOException {
     writer.write(buffer("a"));
     ByteBuffer mine = buffer("bcde");
     assertSame(mine, writer.exchange(mine), "something is pending before it");
@@ -99,7 +99,7 @@ class ExchangeTest {
   /** Seen red by a submit that forgets the caller's buffer in place of its own after an error. */
   @Test
   @DisplayName("B3: after an error the buffer is readable, and handed out as unflushed")
-  void error() throws IOException {
+  void afterAnErrorAnExchangedBufferIsHandedOutUnflushed() throws IOException {
     recorder.failNext(new IOException("no space left"));
     ByteBuffer first = buffer("abcd");
     ByteBuffer second = buffer("efgh");
@@ -119,7 +119,7 @@ class ExchangeTest {
   /** Seen red by a submit that does not take back what it noted before the hand-over. */
   @Test
   @DisplayName("B1: a buffer that the check refuses is the caller's, as it was")
-  void refused() throws IOException {
+  void anExchangeThatIsRefusedChangesNothing() throws IOException {
     ByteBuffer mine = buffer("abcd");
     assertNotSame(mine, writer.exchange(mine));
     assertThrows(IllegalArgumentException.class, () -> writer.exchange(mine)); // the kernel's
@@ -135,7 +135,7 @@ class ExchangeTest {
   /** Seen red by a submit that takes back for an exception only: the bytes are there twice. */
   @Test
   @DisplayName("B1: likewise if the check throws an Error")
-  void checkFails() throws IOException {
+  void aCheckThatThrowsAnErrorLosesNothing() throws IOException {
     boolean[] fails = {true};
     OwnedWriter<ByteBuffer> failing =
         new OwnedWriter<>() {

@@ -52,7 +52,7 @@ class FileChannelWriterTest {
   /** Seen red by a position that is set back at the end: to do so may fail for want of stack. */
   @Test
   @DisplayName("B2: during the write the buffer itself is as it was found")
-  void neverMoved() throws IOException {
+  void theBufferIsNotMovedDuringAWrite() throws IOException {
     ByteBuffer buffer = window();
     TricklingChannel channel =
         new TricklingChannel(2) {
@@ -69,7 +69,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("B2: a partial write is completed, the buffer left as found")
-  void partialWrites() throws IOException {
+  void aPartialWriteIsCompleted() throws IOException {
     for (int most : new int[] {1, 2, 3, 5, 100}) {
       TricklingChannel channel = new TricklingChannel(most);
       ByteBuffer buffer = window();
@@ -82,7 +82,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("T6: an error after a part was written leaves the buffer as found: retry in place")
-  void failsHalfWay() throws IOException {
+  void anErrorHalfWayLeavesTheBufferForARetry() throws IOException {
     TricklingChannel channel = new TricklingChannel(2).next(2, -1);
     FileChannelWriter writer = FileChannelWriter.wrap(channel);
     ByteBuffer buffer = window();
@@ -95,7 +95,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("T6: a write of nothing is an error, not a loop, and is retried")
-  void writesNothing() {
+  void aWriteOfNothingIsAnError() {
     TricklingChannel channel = new TricklingChannel(2).next(2, 0);
     ByteBuffer buffer = window();
     IOException error =
@@ -108,7 +108,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("B2: an empty buffer writes nothing")
-  void emptyBuffer() throws IOException {
+  void anEmptyBufferWritesNothing() throws IOException {
     TricklingChannel channel = new TricklingChannel(1);
     FileChannelWriter.wrap(channel).writeAllAt(ByteBuffer.allocate(0), 5);
     assertEquals(0, channel.writes);
@@ -116,7 +116,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("T15: setLength truncates, extends with zeros, or leaves a file that is right")
-  void setLength() throws IOException {
+  void setLengthTruncatesOrExtendsWithZeros() throws IOException {
     Path file = directory.resolve("file");
     byte[] written = {2, 3, 4, 5, 6};
     try (FileChannelWriter writer = FileChannelWriter.open(file)) {
@@ -136,7 +136,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("B2 H8: on the kernel: what was submitted is in the file, to the length asked for")
-  void onTheKernel() throws Exception {
+  void onTheKernelAllThatWasSubmittedIsInTheFile() throws Exception {
     Path file = directory.resolve("file");
     Gate gate = new Gate();
     FileChannelWriter writer = FileChannelWriter.open(file);
@@ -169,7 +169,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("H1: open without options creates or empties; with options as asked")
-  void open() throws IOException {
+  void openWithoutOptionsCreatesOrEmpties() throws IOException {
     Path file = directory.resolve("file");
     Files.write(file, new byte[] {1, 2, 3});
     FileChannelWriter.open(file, StandardOpenOption.CREATE).close();
@@ -186,7 +186,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("H1: open for appending is refused, and the file is not made")
-  void append() {
+  void openForAppendingIsRefused() {
     Path file = directory.resolve("file");
     IllegalArgumentException refused =
         assertThrows(
@@ -199,7 +199,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("H1: wrap takes the very channel, close closes it, null is refused")
-  void wrapAndClose() throws IOException {
+  void wrapTakesTheVeryChannelAndCloseClosesIt() throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             directory.resolve("file"), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
@@ -216,7 +216,7 @@ class FileChannelWriterTest {
 
   @Test
   @DisplayName("H3 B1: read-only and offset plus length overflow: refused, nothing is lost")
-  void refusedBuffers() throws Exception {
+  void readOnlyBuffersAndOffsetsBeyondTheLargestAreRefused() throws Exception {
     Path file = directory.resolve("file");
     Gate gate = new Gate();
     try (FileChannelWriter writer = FileChannelWriter.open(file)) {

@@ -40,7 +40,7 @@ class OwnerTest {
   /** Seen red by a guard that lets everyone in: the bytes of both are mixed up. */
   @Test
   @DisplayName("E3: a second thread is refused in every call; the running one is unharmed")
-  void secondThread() throws Throwable {
+  void aSecondThreadIsRefusedInEveryCall() throws Throwable {
     RecordingWriter recorder = new RecordingWriter();
     RecordingWriter.Hold hold = recorder.holdNext();
     BufferedFlushWriter<RecordingWriter> writer = spawn(recorder);
@@ -87,7 +87,7 @@ class OwnerTest {
   /** Seen red by {@code settled = submitted} in submit. */
   @Test
   @DisplayName("B2: what another thread reads as settled is written")
-  void settled() throws Throwable {
+  void whatAnotherThreadReadsAsSettledIsWritten() throws Throwable {
     Slow slow = new Slow();
     BufferedFlushWriter<Slow> writer = spawn(slow);
     Caller<Integer> reader =

@@ -46,7 +46,7 @@ class StreamTest {
   /** Seen red by a close that drops the tail. */
   @Test
   @DisplayName("B2: bytes pass in order; flush does nothing, close writes all; then it is closed")
-  void bytes() throws IOException {
+  void streamBytesPassInOrderAndCloseWritesThemAll() throws IOException {
     byte[] bytes = {'a', 'b', 'c', 'd', 'e'};
     assertTrue(writer.isOpen());
     try (OutputStream stream = writer.asOutputStream()) {
@@ -70,7 +70,7 @@ class StreamTest {
   /** Seen red by a write that wraps the error in an IOException of its own, as streams often do. */
   @Test
   @DisplayName("E1 H6: Cancelled passes through the stream unchanged, and the bytes stay readable")
-  void cancelled() throws IOException {
+  void cancelledPassesThroughTheStreamUnchanged() throws IOException {
     recorder.failNext(new IOException("no space left"));
     OutputStream stream = writer.asOutputStream();
     FlushTaskException.Cancelled error =
