@@ -62,7 +62,7 @@ class ChildFaultsTest {
   /** Seen red by a buffered writer that settles what was submitted, and not what came back. */
   @Test
   @DisplayName("T10 B3: a file-size limit: fatal at once; file and rest are all there is")
-  void fileSizeLimit() throws Exception {
+  void aFileSizeLimitIsFatalAtOnceAndLosesNothing() throws Exception {
     FaultRow.run(
         "file-size limit",
         () -> {
@@ -74,7 +74,7 @@ class ChildFaultsTest {
   /** Seen red by a file writer that leaves the buffer where a write was cut. */
   @Test
   @DisplayName("T7 T9 B2: a file-size limit that is raised: the retry succeeds, digests equal")
-  void fileSizeLimitRaised() throws Exception {
+  void aRetrySucceedsOnceTheFileSizeLimitIsRaised() throws Exception {
     FaultRow.run(
         "file-size limit, raised",
         () -> {
@@ -88,7 +88,7 @@ class ChildFaultsTest {
   /** Seen red by a task that takes each error for fatal, and likewise as above. */
   @Test
   @DisplayName("T7 T9 B2: a file system that fills and is freed: the retry succeeds, digests equal")
-  void fillsAndIsFreed() throws Exception {
+  void aRetrySucceedsOnceAFullFileSystemIsFreed() throws Exception {
     FaultRow.run(
         "tmpfs that fills and is freed",
         () -> {
@@ -119,7 +119,7 @@ class ChildFaultsTest {
   /** Seen red by a policy that does not know the words for a read-only file system. */
   @Test
   @DisplayName("T10 B3: a read-only file system: fatal at once, the buffer handed out")
-  void readOnlyFileSystem() throws Exception {
+  void aReadOnlyFileSystemIsFatalAtOnce() throws Exception {
     FaultRow.run(
         "read-only file system",
         () -> {
@@ -133,7 +133,7 @@ class ChildFaultsTest {
   /** Seen red by a policy that does not know an access that was denied. */
   @Test
   @DisplayName("T10 B3: a read-only file: fatal at once, the buffer handed out")
-  void readOnlyFile() throws Exception {
+  void aReadOnlyFileIsFatalAtOnce() throws Exception {
     FaultRow.run(
         "read-only file",
         () -> {
@@ -149,7 +149,7 @@ class ChildFaultsTest {
   /** Likewise. */
   @Test
   @DisplayName("T10 B3: a folder that may not be written to: fatal at once, the buffer handed out")
-  void unwritableDirectory() throws Exception {
+  void anUnwritableFolderIsFatalAtOnce() throws Exception {
     FaultRow.run(
         "unwritable directory",
         () -> {
@@ -189,7 +189,7 @@ class ChildFaultsTest {
   /** Seen red by a task that catches exceptions only: the caller waits for ever. */
   @Test
   @DisplayName("T11 B3: out of memory in the writer: the task dies, typed, nothing is lost")
-  void outOfMemory() throws Exception {
+  void aWriterOutOfMemoryEndsTheTaskAndLosesNothing() throws Exception {
     FaultRow.run(
         "out of memory in the writer",
         () ->

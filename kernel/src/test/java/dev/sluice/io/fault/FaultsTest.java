@@ -80,7 +80,7 @@ class FaultsTest {
    */
   @Test
   @DisplayName("T6 T8 B3: no space for ever: retries, then cancel, nothing is lost")
-  void noSpaceForEver() throws Exception {
+  void noSpaceIsRetriedUntilACancelAndNothingIsLost() throws Exception {
     FaultRow.run(
         "/dev/full",
         () -> {
@@ -116,7 +116,7 @@ class FaultsTest {
   /** Seen red by a policy that retries a closed channel: the error is another one. */
   @Test
   @DisplayName("T10 B3: a channel closed under the task is fatal; what was written stays")
-  void closedChannel() throws Exception {
+  void aClosedChannelIsFatalAndNothingIsLost() throws Exception {
     FaultRow.run(
         "closed channel",
         () -> {
@@ -154,7 +154,7 @@ class FaultsTest {
   /** Seen red by a slot that loses an interrupt, and by a handle that passes it on to the task. */
   @Test
   @DisplayName("H16 C3: a caller interrupted at random: the channel stays open, digests equal")
-  void interruptedCaller() throws Exception {
+  void aCallerInterruptedAtRandomLeavesTheChannelOpen() throws Exception {
     FaultRow.run(
         "caller interrupted at random",
         () -> {

@@ -37,7 +37,7 @@ class ForceTest {
    */
   @Test
   @DisplayName("a force that failed is final: a later one returns, and close says nothing")
-  void forceIsFinal() throws Exception {
+  void aForceThatFailedIsFinal() throws Exception {
     FaultRow.run(
         "force to a full device",
         () -> {

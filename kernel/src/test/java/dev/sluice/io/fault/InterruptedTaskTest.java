@@ -33,7 +33,7 @@ class InterruptedTaskTest {
   /** Seen red by a policy for which a channel closed by an interrupt is not fatal. */
   @Test
   @DisplayName("T10 E2 L1: a hostile factory interrupts the flush thread: a typed error, no hang")
-  void interruptedTask() throws Exception {
+  void anInterruptedTaskEndsInATypedErrorAndNeverHangs() throws Exception {
     FaultRow.run(
         "flush thread interrupted",
         () -> {

@@ -48,7 +48,7 @@ class KillIT {
    */
   @Test
   @DisplayName("B2 B4: kill -9 at random: what was forced is there, the rest is whole buffers")
-  void killed() throws Exception {
+  void aKilledJvmLeavesOnTheDiskWhatItForced() throws Exception {
     FaultRow.run(
         "kill -9 at random points",
         () -> {

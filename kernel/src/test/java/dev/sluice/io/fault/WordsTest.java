@@ -55,7 +55,7 @@ class WordsTest {
   /** Seen red by a child that is started without LC_ALL=C. */
   @Test
   @DisplayName("E2: with LC_ALL=C the words are English, whatever else the environment says")
-  void remedy() throws Exception {
+  void theWordsAreEnglishWithLcAllSetToC() throws Exception {
     FaultRow.run(
         "words with LC_ALL=C",
         () -> {
@@ -74,7 +74,7 @@ class WordsTest {
   @Test
   @DisplayName(
       "with translated words an error is retried, unless its type tells; so says the Javadoc")
-  void translated() throws Exception {
+  void anErrorInTranslatedWordsIsRetried() throws Exception {
     FaultRow.run(
         "words of a translated C library",
         () -> {

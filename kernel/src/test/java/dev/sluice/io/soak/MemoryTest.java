@@ -65,7 +65,7 @@ class MemoryTest {
   /** Seen red by an {@code offHeap} that asks the beans: 0 in place of 64 on JDK 25. */
   @Test
   @DisplayName("a heap buffer costs itself once more, which the beans do not say from JDK 24 on")
-  void heapBuffer() throws Exception {
+  void aHeapBufferCostsItselfOnceMoreOffTheHeap() throws Exception {
     Cost cost = cost("heap", "platform");
     assertEquals("written", cost.how());
     assertEquals(COUNTED ? SIZE : 0, cost.pools());
@@ -75,7 +75,7 @@ class MemoryTest {
 
   @Test
   @DisplayName("a direct buffer costs nothing more, by any witness")
-  void directBuffer() throws Exception {
+  void aDirectBufferCostsNothingMore() throws Exception {
     Cost cost = cost("direct", "platform");
     assertEquals("written", cost.how());
     assertEquals(0, cost.pools());
@@ -85,7 +85,7 @@ class MemoryTest {
 
   @Test
   @DisplayName("a limit of direct memory ends the write on JDK 17, and does nothing from 24 on")
-  void limited() throws Exception {
+  void aLimitOfDirectMemoryHoldsOnlyBeforeJdk24() throws Exception {
     Cost cost = cost("heap", "platform", "-XX:MaxDirectMemorySize=32m");
     assertEquals(COUNTED ? "OutOfMemoryError" : "written", cost.how());
     assertEquals(COUNTED ? 0 : SIZE, cost.offHeap());
@@ -93,7 +93,7 @@ class MemoryTest {
 
   @Test
   @DisplayName("the copy of a virtual thread's buffer stays with its carrier when it has ended")
-  void virtualThread() throws Exception {
+  void theCopyOfAVirtualThreadsBufferStaysWithTheCarrier() throws Exception {
     int jdk = Runtime.version().feature();
     assertEquals(jdk >= 21, Round.VIRTUAL != null, "virtual threads on JDK " + jdk);
     if (Round.VIRTUAL == null) {
@@ -108,7 +108,7 @@ class MemoryTest {
   /** Seen red by a watch that takes a JVM which does not count for one that holds nothing. */
   @Test
   @DisplayName("a JVM that was not told to count says so, and gives no figure")
-  void notCounted() throws Exception {
+  void aJvmNotToldToCountGivesNoFigure() throws Exception {
     List<String> command = ChildJvm.command(List.of(), NotCounted.class);
     assertEquals("OptionalLong.empty", ChildJvm.lastLine(command));
   }

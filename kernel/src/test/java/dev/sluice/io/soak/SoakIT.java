@@ -59,7 +59,7 @@ class SoakIT {
    */
   @Test
   @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16 L2 L3: soak: nothing lost, nothing leaked, no growth")
-  void soak() throws Exception {
+  void randomOperationsLoseNothingAndLeakNothing() throws Exception {
     Long one = Long.getLong("soak.round");
     if (one != null) {
       Totals totals = new Totals();

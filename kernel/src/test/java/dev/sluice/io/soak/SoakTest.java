@@ -26,7 +26,7 @@ class SoakTest {
    */
   @Test
   @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16: random operations, faults and cancels, against a model")
-  void fewRounds() throws Exception {
+  void randomOperationsAgreeWithTheModel() throws Exception {
     Totals totals = new Totals();
     for (int seed = 0; seed < ROUNDS; seed++) {
       try {
@@ -56,7 +56,7 @@ class SoakTest {
   /** Seen red by a writer whose faults are not drawn from the seed. */
   @Test
   @DisplayName("a round of the same seed does the same, if no cancel races with it")
-  void sameSeedSameRound() throws Exception {
+  void theSameSeedGivesTheSameRound() throws Exception {
     int compared = 0;
     for (int seed = 0; seed < 24; seed++) {
       Totals first = new Totals();
