@@ -24,7 +24,7 @@ class CopyCommandTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, MIB - 1, MIB, MIB + 1, 2 * MIB, 100 * MIB})
-  void copiesEachByte(int bytes) throws IOException {
+  void copyCopiesEachByteAndSaysTheFigures(int bytes) throws IOException {
     Path source = Bytes.file(dir, bytes);
     Path destination = dir.resolve("destination");
 
@@ -43,7 +43,7 @@ class CopyCommandTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1000", "999, 1000", "1000, 1000", "7, 100000", "64k, 1m", "2M, 3000000"})
-  void bufferSize(String size, String bytes) throws IOException {
+  void copyCopiesEachByteWithABufferOfAnySize(String size, String bytes) throws IOException {
     Path source = Bytes.file(dir, bytes.equals("1m") ? MIB : Integer.parseInt(bytes));
     Path destination = dir.resolve("destination");
     assertEquals(0, Cli.run("copy", "--buffer-size", size, source, destination).exitCode());
@@ -61,45 +61,45 @@ class CopyCommandTest {
   }
 
   @Test
-  void sourceIsMissing() throws IOException {
+  void aMissingSourceFailsAndCreatesNothing() throws IOException {
     Path source = dir.resolve("missing");
     assertFails(source + ": no such file or directory", source, dir.resolve("destination"));
     assertTrue(Files.notExists(dir.resolve("destination")), "nothing was created");
   }
 
   @Test
-  void sourceIsADirectory() throws IOException {
+  void aDirectoryAsSourceFailsAndCreatesNothing() throws IOException {
     assertFails(dir + " is a directory: only files can be copied", dir, dir.resolve("destination"));
     assertTrue(Files.notExists(dir.resolve("destination")), "nothing was created");
   }
 
   @Test
-  void destinationIsADirectory() throws IOException {
+  void aDirectoryAsDestinationFails() throws IOException {
     assertFails(dir + " is a directory: name the file in it", Bytes.file(dir, 1), dir);
   }
 
   @Test
-  void destinationIsBelowAFile() throws IOException {
+  void aDestinationBelowAFileFails() throws IOException {
     Path source = Bytes.file(dir, 1);
     Path destination = source.resolve("destination"); // refused to root as well
     assertFails(destination + ": Not a directory", source, destination);
   }
 
   @Test
-  void destinationIsInNoDirectory() throws IOException {
+  void aDestinationInNoDirectoryFails() throws IOException {
     Path destination = dir.resolve("no/destination");
     assertFails(destination + ": no such file or directory", Bytes.file(dir, 1), destination);
   }
 
   @Test
-  void destinationIsAPipe() throws IOException, InterruptedException {
+  void aPipeAsDestinationFails() throws IOException, InterruptedException {
     Path pipe = dir.resolve("pipe");
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     assertFails(pipe + " is a pipe: it cannot be written at offsets", Bytes.file(dir, 1), pipe);
   }
 
   @Test
-  void sourceAndDestinationAreTheSame() throws IOException {
+  void sourceAndDestinationMayNotBeTheSameFile() throws IOException {
     Path source = Bytes.file(dir, 1000);
     Path link = Files.createSymbolicLink(dir.resolve("link"), source);
     Path hardLink = Files.createLink(dir.resolve("hard link"), source);
@@ -110,7 +110,7 @@ class CopyCommandTest {
   }
 
   @Test
-  void wrongUse() {
+  void wrongUseIsRefusedInOneSentence() {
     assertRefused("Missing required subcommand. See: sluice-bench --help");
     assertRefused("There is no command 'move'. See: sluice-bench --help", "move", "a", "b");
     assertRefused("Unknown option: '--fast'. See: sluice-bench --help", "--fast");
@@ -128,7 +128,7 @@ class CopyCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "1025m", "9999999999", "2097153k"})
-  void bufferSizeOutOfRange(String size) {
+  void aBufferSizeOutOfRangeIsRefused(String size) {
     assertRefused(
         "Invalid value for option '--buffer-size': '"
             + size
@@ -141,7 +141,7 @@ class CopyCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "x", "1g", "k", "1.5m", ""})
-  void bufferSizeIsNoNumber(String size) {
+  void aBufferSizeThatIsNoNumberIsRefused(String size) {
     assertRefused(
         "Invalid value for option '--buffer-size': '"
             + size
@@ -153,7 +153,7 @@ class CopyCommandTest {
   }
 
   @Test
-  void help() {
+  void helpIsPrintedAndExplainsTheOverlap() {
     for (String[] args : new String[][] {{"--help"}, {"copy", "--help"}}) {
       Cli.Ran ran = Cli.run((Object[]) args);
       assertEquals(new Cli.Ran(0, ran.out(), ""), ran);

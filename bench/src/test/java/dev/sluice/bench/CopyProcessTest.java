@@ -39,7 +39,7 @@ class CopyProcessTest {
    * A pipe gives less than was asked for; and there is no terminal, so only results are printed.
    */
   @Test
-  void copiesStandardInput() throws Exception {
+  void standardInputIsCopied() throws Exception {
     byte[] bytes = Bytes.random(3 * MIB + 17);
     Path destination = dir.resolve("destination");
     process = Cli.process("copy", "-", destination).start();
@@ -54,14 +54,14 @@ class CopyProcessTest {
   }
 
   @Test
-  void exitCodeOfAFailure() throws Exception {
+  void aFailureEndsWithExitCodeOne() throws Exception {
     process = Cli.process("copy", dir.resolve("missing"), dir.resolve("destination")).start();
     assertEquals(1, process.waitFor());
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void standardInputIsTheDestination() throws Exception {
+  void standardInputMayNotBeTheDestination() throws Exception {
     Path file = Bytes.file(dir, 10);
     process = Cli.process("copy", "-", file).redirectInput(file.toFile()).start();
     assertEquals(
@@ -75,7 +75,7 @@ class CopyProcessTest {
    */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void ctrlCWhileTheDiskIsFull() throws Exception {
+  void ctrlCEndsTheRetriesOfAFullDiskAndReports() throws Exception {
     process = Cli.process("copy", Bytes.file(dir, 5 * MIB), "/dev/full").start();
     BufferedReader err = process.errorReader();
     assertEquals(
@@ -101,7 +101,7 @@ class CopyProcessTest {
 
   /** A read that blocks for ever does not keep the process from its end, nor from the report. */
   @Test
-  void signalWhileStandardInputIsSilent() throws Exception {
+  void aSignalEndsTheCopyWhileStandardInputIsSilent() throws Exception {
     Path destination = dir.resolve("destination");
     process = Cli.process("copy", "-", destination).start();
     OutputStream in = process.getOutputStream();

@@ -13,7 +13,7 @@ class CopyProgressTest {
   private final StringWriter terminal = new StringWriter();
 
   @Test
-  void showsHowFarAndOfWhat() {
+  void progressShowsHowFarAndOfWhat() {
     CopyProgress progress = new CopyProgress(new PrintWriter(terminal), 8_000_000);
     progress.at(2_000_000);
     assertTrue(
@@ -24,14 +24,14 @@ class CopyProgressTest {
   }
 
   @Test
-  void totalNotKnown() {
+  void progressOfAnUnknownTotalShowsHowFarAlone() {
     new CopyProgress(new PrintWriter(terminal), 0).at(2_000_000);
     assertTrue(terminal.toString().matches("\\r2 MB, [0-9]+ MB/s  "), terminal.toString());
   }
 
   /** Each line costs a system call. */
   @Test
-  void showsOneOfManyInAShortTime() {
+  void progressShowsOneOfManyInAShortTime() {
     CopyProgress progress = new CopyProgress(new PrintWriter(terminal), 0);
     long start = System.nanoTime();
     for (int i = 0; i < 1000; i++) {
@@ -43,7 +43,7 @@ class CopyProgressTest {
   }
 
   @Test
-  void quietWithoutATerminal() {
+  void progressIsQuietWithoutATerminal() {
     CopyProgress progress = new CopyProgress(null, 10);
     progress.at(5);
     progress.endLine();

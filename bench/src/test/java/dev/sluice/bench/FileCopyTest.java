@@ -90,7 +90,7 @@ class FileCopyTest {
   }
 
   @Test
-  void copiesAndMeasures() throws CopyFailedException {
+  void aCopyWritesAllAndMeasuresItsTimes() throws CopyFailedException {
     Disk disk = new Disk(SOURCE.length);
     long before = System.nanoTime();
     FileCopy.Result result = copy(source(), disk, new FlushListener() {}, bytes -> {}).run();
@@ -103,7 +103,7 @@ class FileCopyTest {
   }
 
   @Test
-  void overlap() {
+  void overlapIsTheTimeDividedByTheLongerPart() {
     FileCopy.Result result = new FileCopy.Result(1, 150, 50, 100);
     assertEquals(1.5, result.overlap());
     assertEquals(1.5, result.withoutOverlap());
@@ -112,7 +112,7 @@ class FileCopyTest {
 
   /** Two whole buffers fit, and a part of the third; the fourth was read while it was retried. */
   @Test
-  void cancelledWhileTheDiskIsFull() {
+  void aCancelOnAFullDiskReportsWhatIsWritten() {
     FlushListener cancelsInThirdAttempt =
         new FlushListener() {
           @Override
@@ -138,7 +138,7 @@ class FileCopyTest {
 
   /** The error comes in the background, so a copy that drops it would look well. */
   @Test
-  void theLastWriteFails() {
+  void anErrorOfTheLastWriteIsReported() {
     Disk disk = new Disk(SOURCE.length - 1);
     disk.error = new IOException("Input/output error");
     CopyFailedException e = fail(source(), disk, new FlushListener() {});
@@ -152,7 +152,7 @@ class FileCopyTest {
 
   /** Whole buffers read before the error are written; the part of one is counted, not written. */
   @Test
-  void theSourceFails() {
+  void whenTheSourceFailsWholeBuffersAreWrittenTheRestCounted() {
     CopyFailedException e =
         fail(failingAfter(250), new Disk(SOURCE.length), new FlushListener() {});
     assertFalse(e.isCancelled());
@@ -164,7 +164,7 @@ class FileCopyTest {
   }
 
   @Test
-  void bothFail() {
+  void whenBothFailTheErrorOfTheWriteIsSuppressed() {
     Disk disk = new Disk(0);
     disk.error = new IOException("Input/output error");
     // One buffer only, or the handle would learn of the task's error first.
@@ -176,7 +176,7 @@ class FileCopyTest {
   }
 
   @Test
-  void cancelledBeforeItBegan() {
+  void aCopyCancelledBeforeItBeganWritesNothing() {
     token.cancel();
     CopyFailedException e = fail(source(), new Disk(SOURCE.length), new FlushListener() {});
     assertTrue(e.isCancelled());

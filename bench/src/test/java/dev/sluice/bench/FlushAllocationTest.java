@@ -30,7 +30,7 @@ class FlushAllocationTest {
   private Thread task;
 
   @Test
-  void neitherThreadAllocates() throws FlushTaskException {
+  void aFlushAllocatesOnNeitherThread() throws FlushTaskException {
     FlushHandle<ByteBuffer, NoWriter> handle =
         FlushHandle.spawn(
             new NoWriter(),

@@ -28,7 +28,7 @@ class PeerBenchmarkTest {
   private static final double MOST_BYTES_PER_FLUSH = 8;
 
   @Test
-  void runsAndAllocatesNothing() throws RunnerException {
+  void theBenchmarkRunsAndItsFlushAllocatesNothing() throws RunnerException {
     Options options =
         new OptionsBuilder()
             .include("\\b" + PeerBenchmark.class.getSimpleName() + "\\.flush$")

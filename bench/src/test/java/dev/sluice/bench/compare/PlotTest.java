@@ -24,7 +24,7 @@ class PlotTest {
   }
 
   @Test
-  void picture(@TempDir Path folder) throws Exception {
+  void aComparisonIsDrawnWithAllItsCharts(@TempDir Path folder) throws Exception {
     List<CompareRow> rows =
         List.of(
             row("flush", Comparison.QUIET, 0, "executor", 20_000),

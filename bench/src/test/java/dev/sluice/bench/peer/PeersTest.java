@@ -72,7 +72,7 @@ class PeersTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void writesEachBufferAndGivesBackOnlyWrittenOnes(Peers peers) throws Exception {
+  void eachPeerWritesEachBufferAndGivesBackOnlyWrittenOnes(Peers peers) throws Exception {
     Path file = dir.resolve("file");
     byte[] source = new byte[SIZE * FLUSHES];
     new Random(1).nextBytes(source);
