@@ -86,7 +86,7 @@ class SuiteTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void visitsKnownTransitionsByOutcomesThatAreGood(String name) throws Exception {
+  void eachTestVisitsKnownTransitionsByGoodOutcomes(String name) throws Exception {
     Set<String> known = registry(row -> row[1].equals("transition"));
     Visits[] all = test(name).getAnnotationsByType(Visits.class);
     assertTrue(all.length > 0, "visits nothing");
@@ -124,7 +124,7 @@ class SuiteTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void isAPageOfTheCourse(String name) throws Exception {
+  void eachTestIsAPageOfTheCourse(String name) throws Exception {
     String source = Files.readString(SOURCES.resolve(name + ".java"));
     for (String part : List.of("<pre>", "Visits ", "Run: ", "Measured", "JDK 25", "Catches: ")) {
       assertTrue(source.contains(part), "lacks " + part);

@@ -52,7 +52,7 @@ class StressPlanTest {
   }
 
   @Test
-  void configurationsPerLevel() {
+  void eachLevelHasItsNumberOfConfigurations() {
     assertEquals(2, Level.QUICK.configurations(2));
     assertEquals(2 * 9 + 1, Level.NIGHTLY.configurations(2));
     assertEquals(2 * 27 + 1, Level.NIGHTLY.configurations(3));

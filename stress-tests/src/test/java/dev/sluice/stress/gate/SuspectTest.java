@@ -30,7 +30,7 @@ class SuspectTest {
   }
 
   @Test
-  void noTestOfTheSuiteIsOne() throws IOException, ClassNotFoundException {
+  void noTestOfTheSuiteIsSuspect() throws IOException, ClassNotFoundException {
     int tests = 0;
     try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/sluice/stress"))) {
       for (String name : files.map(file -> file.getFileName().toString()).sorted().toList()) {
