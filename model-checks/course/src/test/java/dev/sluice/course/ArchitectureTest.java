@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.model.harness.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,13 +137,26 @@ class ArchitectureTest {
     for (Path module : Sources.modules()) {
       try (Stream<Path> found = Files.walk(module.resolve("src"))) {
         for (Path file : found.filter(f -> f.toString().endsWith(".java")).toList()) {
-          int lines = Files.readAllLines(file).size();
-          if (lines > 300) {
-            longer.add(file + ": " + lines);
-          }
+          longer.addAll(longerThan(300, file));
         }
       }
     }
     assertEquals(List.of(), longer);
+  }
+
+  @Test
+  void noPomHasMoreThan250Lines() throws IOException {
+    List<String> longer = new ArrayList<>(longerThan(250, Sources.ROOT.resolve("pom.xml")));
+    List<Path> modules = Project.modules(Sources.ROOT);
+    for (Path module : modules) {
+      longer.addAll(longerThan(250, module.resolve("pom.xml")));
+    }
+    assertTrue(modules.size() > 10, modules.toString());
+    assertEquals(List.of(), longer);
+  }
+
+  private static List<String> longerThan(int most, Path file) throws IOException {
+    int lines = Files.readAllLines(file).size();
+    return lines > most ? List.of(file + ": " + lines) : List.of();
   }
 }
