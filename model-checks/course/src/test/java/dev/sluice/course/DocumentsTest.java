@@ -4,6 +4,7 @@ package dev.sluice.course;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sluice.model.harness.Layer;
 import dev.sluice.model.mutant.Mutant;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The documents name what is there, and quote what is run. */
@@ -186,5 +188,36 @@ class DocumentsTest {
       }
     }
     assertEquals(List.of(), unknown, "figures that no command of their chapter prints");
+  }
+
+  /** Of the first table below a heading, the cells of each row. */
+  private static List<List<String>> table(String file, String heading) throws IOException {
+    String page = Files.readString(Sources.ROOT.resolve(file));
+    return page.substring(page.indexOf("\n## " + heading))
+        .lines()
+        .dropWhile(line -> !line.startsWith("|"))
+        .takeWhile(line -> line.startsWith("|"))
+        .skip(2)
+        .map(line -> Stream.of(line.split("\\|")).map(String::strip).skip(1).toList())
+        .toList();
+  }
+
+  @Test
+  void theTablesOfLayersAreThoseOfThePlan() throws IOException {
+    List<List<String>> layers =
+        Stream.of(Layer.values())
+            .map(layer -> List.of(layer.toString(), layer.sees(), layer.blindTo()))
+            .toList();
+    assertEquals(layers, table("docs/checks.md", "The plan"));
+    List<String> said =
+        table("README.md", "What checks it").stream()
+            .flatMap(row -> Stream.of(row.get(0).split(", ")))
+            .toList();
+    List<String> ofTheKernel =
+        Stream.of(Layer.values())
+            .filter(layer -> layer != Layer.BENCH && layer != Layer.TESTS)
+            .map(Layer::toString)
+            .toList();
+    assertEquals(ofTheKernel, said);
   }
 }

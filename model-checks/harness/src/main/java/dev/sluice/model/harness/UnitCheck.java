@@ -23,12 +23,7 @@ public record UnitCheck(String test) implements Check {
 
   /** A hang is what some tests are about: it need not be waited for as long as in a build. */
   public static final List<String> JVM =
-      List.of(
-          "-ea",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Dsluice.deadline=10",
-          "-Danomalies.single=true");
+      List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsluice.deadline=10");
 
   @Override
   public Outcome run(Path kernel, Path work) throws IOException, InterruptedException {

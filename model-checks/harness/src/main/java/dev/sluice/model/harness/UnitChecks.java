@@ -14,7 +14,9 @@ public final class UnitChecks implements Checks {
 
   @Override
   public Optional<Check> parse(List<String> words) {
-    return words.size() == 1 ? Optional.of(new UnitCheck(words.get(0))) : Optional.empty();
+    return words.size() == 1 && !words.get(0).endsWith("IT")
+        ? Optional.of(new UnitCheck(words.get(0)))
+        : Optional.empty();
   }
 
   @Override

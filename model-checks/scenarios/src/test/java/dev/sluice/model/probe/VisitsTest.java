@@ -71,7 +71,7 @@ class VisitsTest {
   void unitTests() throws Exception {
     Path counts = WORK.resolve("unit.tsv");
     run(
-        List.of("-ea", "-Danomalies.single=true", "-D" + Count.FILE + "=" + counts),
+        List.of("-ea", "-D" + Count.FILE + "=" + counts),
         UnitCommand.class,
         // A counter is a call, and what the kernel does with a full stack must not make one. The
         // sweep visits nothing that the others do not, in three times their time.

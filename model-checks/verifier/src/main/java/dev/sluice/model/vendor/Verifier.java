@@ -4,6 +4,7 @@ package dev.sluice.model.vendor;
 import java.io.PrintWriter;
 import java.util.Locale;
 import javax.tools.ToolProvider;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,7 +26,8 @@ import picocli.CommandLine.IVersionProvider;
       VerifyCommand.class,
       DiffCommand.class,
       ShardCommand.class,
-      MergeCommand.class
+      MergeCommand.class,
+      AutoComplete.GenerateCompletion.class
     })
 public final class Verifier {
 

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
-import dev.sluice.model.harness.Child;
-import dev.sluice.model.harness.Layer;
 import dev.sluice.model.harness.Outcome;
-import dev.sluice.model.harness.PlanCommand;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +25,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
+      completionCandidates = PlanIds.class,
       paramLabel = "CHECK",
       description = {
         "one check alone, as often as you like; one of",
@@ -53,24 +48,10 @@ final class VerifyCommand implements Callable<Integer> {
     return Verification.run(options, options.request(Optional.empty(), checks));
   }
 
-  /** In a JVM with a kernel: the scenarios and the kernel's tests are classes that use one. */
   private static int list(Bundle bundle) throws IOException, InterruptedException {
     Verifier.requireCompiler();
-    Path work = Files.createTempDirectory(Verifier.NAME);
-    try {
-      Outcome said =
-          Child.run(
-              bundle.kernel().compile(work),
-              List.of(),
-              PlanCommand.class,
-              VerifyRequest.ALL.stream().map(Layer::toString).toList(),
-              bundle.project(),
-              work.resolve("list.txt"),
-              Duration.ofMinutes(2));
-      System.out.print(said.says());
-      return said.kind() == Outcome.Kind.PASSED ? Verifier.WELL : Verifier.BROKEN;
-    } finally {
-      ReportFolder.delete(work);
-    }
+    Outcome said = PlanIds.said(bundle);
+    System.out.print(said.says());
+    return said.kind() == Outcome.Kind.PASSED ? Verifier.WELL : Verifier.BROKEN;
   }
 }
