@@ -35,10 +35,10 @@ import java.util.function.Supplier;
  * #settledOffset} are in the file.
  *
  * <p>There is one owner at a time, as of a {@link FlushHandle}: a second thread that calls while a
- * call is running is refused with {@link RefusedException}, and the running call is unharmed (E3).
- * Only {@link #submittedOffset}, {@link #bytesSubmitted}, {@link #settledOffset} and {@link
- * #isOpen} are for any thread at any time: who reads a settled offset finds all before it in the
- * file. The bytes of a {@link Region} are the owner's to read, and to copy for others.
+ * call is running is refused with {@link RefusedException}, and the running call is unharmed (E3
+ * one owner). Only {@link #submittedOffset}, {@link #bytesSubmitted}, {@link #settledOffset} and
+ * {@link #isOpen} are for any thread at any time: who reads a settled offset finds all before it in
+ * the file. The bytes of a {@link Region} are the owner's to read, and to copy for others.
  *
  * <p>Source: {@code BufferedWriter}; the alignment is a parameter of its own here.
  *

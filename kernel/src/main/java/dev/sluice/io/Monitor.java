@@ -16,9 +16,9 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 
 /**
- * Lets one call at a time into a {@link Batcher} (E3): two that fill one buffer would mix up their
- * bytes, and nobody would see it. Who comes second is refused and does not wait, but for a close,
- * which waits for a close as {@link java.nio.channels.Channel#close} wants it.
+ * Lets one call at a time into a {@link Batcher} (E3 one owner): two that fill one buffer would mix
+ * up their bytes, and nobody would see it. Who comes second is refused and does not wait, but for a
+ * close, which waits for a close as {@link java.nio.channels.Channel#close} wants it.
  */
 final class Monitor<W extends OwnedWriter<ByteBuffer>> {
 

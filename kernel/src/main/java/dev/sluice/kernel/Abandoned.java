@@ -4,8 +4,8 @@ package dev.sluice.kernel;
 import java.lang.ref.Cleaner;
 
 /**
- * Ends the task of a handle that became unreachable without an end (H23): it drains, and exits.
- * Reaches the slots and the writer, and never the handle.
+ * Ends the task of a handle that became unreachable without an end (H23 abandoned): it drains, and
+ * exits. Reaches the slots and the writer, and never the handle.
  */
 final class Abandoned<B> implements Runnable {
 
@@ -56,7 +56,7 @@ final class Abandoned<B> implements Runnable {
                     + spawnedAt);
       }
     } finally { // also for want of memory
-      duplex.out().close(new Request.Drop<>()); // H23; no effect if it was closed
+      duplex.out().close(new Request.Drop<>()); // H23 abandoned; no effect if it was closed
       duplex.in().dropReceive(); // or the task may wait for a handle whose call has died
     }
   }

@@ -4,8 +4,8 @@ package dev.sluice.kernel;
 /**
  * A buffer and where it is written: on the way out a request, on the way back a reply. Two of these
  * circulate with the two buffers, so that a flush allocates nothing. Only the holder of one touches
- * its fields, and a slot hands it over (B5). The handle knows both: so whatever ends a call or the
- * task, what became of each buffer is known once the outcome is published (B3).
+ * its fields, and a slot hands it over (B5 contents). The handle knows both: so whatever ends a
+ * call or the task, what became of each buffer is known once the outcome is published (B3 verdict).
  */
 final class Flush<B> implements Request<B>, Reply<B> {
 

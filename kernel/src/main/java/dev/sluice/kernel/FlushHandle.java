@@ -16,21 +16,21 @@ import java.util.Objects;
  * other; if the task cannot keep up, {@link #flush} waits for it.
  *
  * <p>There is one owner at a time: a second thread that calls while a call is running is refused
- * with {@link RefusedException.InCall}, and the running call is unharmed (E3). So may be one that
- * calls after the end of a flush which nothing has told it of: a volatile write that the first
- * thread made after the flush, a lock, a join. Waiting is uninterruptible; an interrupt is kept.
+ * with {@link RefusedException.InCall}, and the running call is unharmed (E3 one owner). A thread
+ * that calls after another thread's flush may be refused too, unless it was told of its end: by a
+ * volatile write after the flush, a lock, a join. An interrupt does not end a wait; it is kept.
  *
  * <p>End each handle by {@link #close} or {@link #shutdown}. One that is abandoned is ended when it
  * is found by the garbage collector, with a warning that says where it was spawned.
  *
  * <p>After an error or a shutdown each call but {@link #close}, {@link #detach} and {@link
  * #reclaim} throws {@link RefusedException.Ended} with the first error as its cause, and has no
- * effect (E1).
+ * effect (E1 terminal).
  *
  * <p>An {@link Error}, for want of stack or memory, may end a call at any point. Either the call
- * had not been let in, and nothing has changed; or the handle has ended, as by an error (H20):
- * {@link #close} has written what can be, and throws; {@link #reclaim} hands out all buffers, and
- * one that is not among them is the caller's. Call these again if an Error ends them.
+ * had not been let in, and nothing has changed; or the handle has ended, as by an error: {@link
+ * #close} has written what can be, and throws; {@link #reclaim} hands out all buffers, and one that
+ * is not among them is the caller's. Call these again if an Error ends them.
  *
  * <p>Source: {@code FlushHandle}; its {@code &mut self} is checked at run time here.
  *
@@ -49,8 +49,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   /** The one of the two that is filled next. Its buffer is null, but for a call that has failed. */
   private Flush<B> free = new Flush<>();
 
-  /** The one with the buffer that the kernel holds. */
-  private Flush<B> held;
+  private Flush<B> held; // the one with the buffer that the kernel holds
 
   /** Null in a rehearsal. */
   private Abandoned<B> watch;
@@ -63,8 +62,8 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   }
 
   /**
-   * Starts a flush task and returns its handle (H1). After any exception, also of the thread
-   * factory (H2), writer and buffer are the caller's, and nothing is inside the gate.
+   * Starts a flush task and returns its handle. After any exception, also of the thread factory,
+   * writer and buffer are the caller's, and nothing is inside the gate.
    *
    * @param writer the task's from now on, until {@link #shutdown} or {@link #reclaim} hands it back
    * @param spare the kernel's from now on; the first {@link #flush} returns it
@@ -97,9 +96,9 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
       handle.watch = Abandoned.watch(handle, duplex, writer);
       thread.start();
       guard.enter(); // last: nothing can fail after it
-      return handle; // H1
+      return handle; // H1 spawn
     } catch (Throwable t) {
-      // H2: the task may have been started, by a factory too. It must leave and touch nothing.
+      // H2 spawn refused: a task that was started, by a factory too, leaves and touches nothing.
       duplex.out().close(new Request.Refused<>());
       throw t;
     }
@@ -110,8 +109,8 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
    * task is behind.
    *
    * <p>The buffer returned is the one that the kernel held until now: it was written at the offset
-   * that it was submitted for, and nothing writes it any more (B5). That {@code buffer} was written
-   * is known when a later call hands it back, or {@link #shutdown} or {@link #close} returns.
+   * that it was submitted for, and nothing writes it any more. That {@code buffer} was written is
+   * known when a later call hands it back, or {@link #shutdown} or {@link #close} returns.
    *
    * @param buffer the kernel's from now on, contents and all, also if {@link FlushTaskException} is
    *     thrown: then {@link #reclaim} hands it out. Any other exception leaves it the caller's
@@ -132,7 +131,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     B clean = null;
     try {
       refuseTheTask("flush");
-      state.enter("flush"); // H3
+      state.enter("flush"); // H3 submit
       in = true;
       if (buffer == held.buffer) {
         long at = held.offset;
@@ -146,19 +145,19 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
       Flush<B> request = free;
       request.fill(buffer, offset, false);
       if (!duplex.out().send(request)) {
-        throw state.failed(awaitExit()); // H5
+        throw state.failed(awaitExit()); // H5 send refused
       }
       if (!(duplex.in().receive() instanceof Flush<B> recycled)) {
-        throw state.failed(awaitExit()); // H6: the terminal value, which is received again
+        throw state.failed(awaitExit()); // H6 task exited: awaitExit receives that again
       }
       free = recycled;
       held = request;
       clean = recycled.buffer;
       recycled.buffer = null;
-      state.open(); // H4
+      state.open(); // H4 buffer back
       return clean;
     } catch (RuntimeException | Error e) {
-      if (in) { // H20: this much needs neither stack nor memory
+      if (in) { // H20 call died: this much needs neither stack nor memory
         if (clean != null) {
           free.buffer = clean;
         }
@@ -199,8 +198,8 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   }
 
   /**
-   * Lets go of the task, and does not wait: it writes what is in flight, then exits (H14). No
-   * effect if the handle has ended. To wait, {@link #close} or {@link #reclaim}.
+   * Lets go of the task, and does not wait: it writes what is in flight, then exits. No effect if
+   * the handle has ended. To wait, {@link #close} or {@link #reclaim}.
    *
    * @throws RefusedException.InCall while another call is running; nothing has changed
    */
@@ -208,12 +207,12 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     refuseTheTask("detach");
     if (state.enterToEnd("detach", true)) {
       try {
-        duplex.out().close(new Request.Drop<>()); // H14; no effect if they are closed already
+        duplex.out().close(new Request.Drop<>()); // H14 detach; no effect when closed
         if (watch != null) {
           watch.detached = true;
         }
-        state.word = state.death == null ? Phase.DETACHED : Phase.DEAD; // as H21 says of what
-      } catch (Error e) { // H20
+        state.word = state.death == null ? Phase.DETACHED : Phase.DEAD; // as H21 dead says of what
+      } catch (Error e) { // H20 call died
         if (state.death == null) {
           state.death = e;
         }
@@ -224,8 +223,8 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   }
 
   /**
-   * Hands out each buffer that the kernel still holds, and the writer, once (H15). After {@link
-   * #detach} it waits for the task's exit; after an error, a shutdown or a close it has exited.
+   * Hands out each buffer that the kernel still holds, and the writer, once. After {@link #detach}
+   * it waits for the task's exit; after an error, a shutdown or a close it has exited.
    *
    * @return all of it, the caller's now; nothing when called again
    * @throws RefusedException before any end, or while another call is running; nothing has changed
@@ -256,19 +255,20 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
       refuseTheTask(call);
       if (shutdown) {
         state.enter(call);
-      } else if (!state.enterToEnd(call, !call.equals("reclaim"))) { // H15
-        return; // H19
+      } else if (!state.enterToEnd(call, !call.equals("reclaim"))) { // H15 reclaim
+        return; // H19 already ended
       }
       in = true;
       duplex.out().close(last);
       Remains<B, W> remains = awaitExit();
       if (remains.error().isPresent()) {
-        throw state.failed(remains); // H9, H10, H18
+        throw state.failed(remains); // H9 shutdown refused, H10 shutdown failed, H18 close failed
       }
       Remains<B, W> rest = shutdown ? remains.withoutWriter() : remains;
-      state.word = new HandleState.Ended<>(call, rest); // H7, H8, H17
+      // H7 shutdown, H8 shutdown with length, H17 handle closed
+      state.word = new HandleState.Ended<>(call, rest);
     } catch (RuntimeException | Error e) {
-      if (in) { // H20: it may be called again
+      if (in) { // H20 call died: it may be called again
         if (state.death == null) {
           state.death = e;
         }

@@ -21,7 +21,8 @@ public interface FlushListener {
   }
 
   /**
-   * An attempt starts (T1, T3, T7, T8).
+   * An attempt starts (T1 flush received, T3 set-length received, T7 pause over, T8 pause cut
+   * short).
    *
    * @param writer the task's; ask it for its name alone
    * @param operation what
@@ -31,7 +32,7 @@ public interface FlushListener {
   default void attempt(OwnedWriter<?> writer, Operation operation, long position, int attempt) {}
 
   /**
-   * An attempt failed, and a pause follows (T6).
+   * An attempt failed, and a pause follows (T6 attempt failed).
    *
    * @param writer as above
    * @param operation as above
@@ -49,7 +50,8 @@ public interface FlushListener {
       Duration pause) {}
 
   /**
-   * An attempt ended well (T5, T15); a retry succeeded if it is not the first (T9).
+   * An attempt ended well (T5 written, T15 length set); a retry succeeded if it is not the first
+   * (T9 retry succeeded).
    *
    * @param writer as above
    * @param operation as above
@@ -59,7 +61,7 @@ public interface FlushListener {
   default void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {}
 
   /**
-   * The task exits (T16). The guard is released and the outcome published after this returns.
+   * The task exits (T16 exit). The guard is released and the outcome published after this returns.
    *
    * @param writer as above
    * @param error why; empty if all work was done

@@ -8,23 +8,26 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-//              Flush T1             ends well T5 T9           sent back T12 T13
-//   IDLE ------------------> ATTEMPT(1) ---------------> RECYCLE ---------------> IDLE
+//          T1 flush received               T5 written, T9 retry succeeded
+//   IDLE -------------------> ATTEMPT(1) --------------------------------> RECYCLE
 //
-//          Shutdown(length) T3          length set T15
-//   IDLE ------------------> ATTEMPT(1) ---------------> IDLE
+//            T12 recycled, or T13 kept for reclaim
+//   RECYCLE ---------------------------------------> IDLE
 //
-//               fails, not fatal T6            elapses T7, or token cancelled T8
-//   ATTEMPT(n) ---------------------> PAUSE(n) --------------------------------> ATTEMPT(n + 1)
+//          T3 set-length received               T15 length set, T9 retry succeeded
+//   IDLE ------------------------> ATTEMPT(1) ------------------------------------> IDLE
 //
-//   EXIT Ok         from IDLE: requests closed and drained T14
-//   EXIT Cancelled  from ATTEMPT(n), before the writer is called: token cancelled T4
-//                   from IDLE, by a Shutdown without a length, which does no I/O: likewise T2
-//   EXIT Fatal      from ATTEMPT(n): the policy gives up T10
-//   EXIT Died       from ATTEMPT(n): the writer or the policy throws unchecked T11
+//                T6 attempt failed              T7 pause over, or T8 pause cut short
+//   ATTEMPT(n) -------------------> PAUSE(n) -----------------------------------> ATTEMPT(n + 1)
 //
-//   EXIT --> gone: no more is taken, what is pending is kept by the handle; the guard is released,
-//            the outcome published T16
+//   EXIT Ok         T14 drained: from IDLE, when the requests are closed
+//   EXIT Cancelled  T4 cancelled: from ATTEMPT(n), before the writer is called; from IDLE after
+//                   T2 shutdown received, which does no I/O
+//   EXIT Fatal      T10 fatal: from ATTEMPT(n), the policy gives up
+//   EXIT Died       T11 died: from ATTEMPT(n), the writer or the policy throws unchecked
+//
+//   EXIT --> gone   T16 exit: no more is taken, what is pending is kept by the handle; the guard is
+//                   released; the outcome is published
 
 /**
  * The background side: writes what it receives, in order, and sends the buffers back. The outcome
@@ -73,13 +76,13 @@ final class FlushTask<B> implements Runnable {
     FlushTaskException error = null;
     try {
       if (!drain()) {
-        return; // H2
+        return; // H2 spawn refused
       }
     } catch (FlushTaskException e) {
-      error = e; // T4, T10
+      error = e; // T4 cancelled, T10 fatal
     } catch (Throwable t) {
       try {
-        error = died(t); // T11
+        error = died(t); // T11 died
       } catch (Throwable noRoom) { // or the exit would never be published, and all wait for it
         error = UNDESCRIBED;
       }
@@ -95,42 +98,44 @@ final class FlushTask<B> implements Runnable {
   /** Serves requests until they are closed and drained; false if the spawn was refused. */
   private boolean drain() throws FlushTaskException {
     Request<B> request = duplex.in().receive();
-    while (request instanceof Flush<B> flush) { // T1
+    while (request instanceof Flush<B> flush) { // T1 flush received
       inHand = flush;
       perform(Operation.FLUSH, flush.offset);
       inHand = null;
       // There is room, as the handle takes another buffer in a flush, and else holds this one only.
-      duplex.out().send(flush); // T12, T13
+      duplex.out().send(flush); // T12 recycled, T13 kept for reclaim
       request = duplex.in().receive();
     }
     if (request instanceof Request.Shutdown<B> shutdown) {
       if (shutdown.how().setLength().isPresent()) {
-        perform(Operation.SET_LENGTH, shutdown.how().setLength().getAsLong()); // T3, T15
-      } else if (token.isCancelled()) { // T2, T4
+        // T3 set-length received, T15 length set
+        perform(Operation.SET_LENGTH, shutdown.how().setLength().getAsLong());
+      } else if (token.isCancelled()) { // T2 shutdown received, T4 cancelled
         throw cancelled("before attempt 1 of shutdown", null);
       }
     }
-    return !(request instanceof Request.Refused); // T14
+    return !(request instanceof Request.Refused); // T14 drained
   }
 
   /** ATTEMPT(1), ATTEMPT(2), ... until one ends well; throws the exit if none does. */
   private void perform(Operation operation, long position) throws FlushTaskException {
     IOException last = null;
     for (int attempt = 1; ; attempt++) {
-      if (token.isCancelled()) { // T4: before every attempt, the first included (C1)
+      if (token.isCancelled()) { // T4 cancelled; C1 cancel stops: before the first attempt too
         throw cancelled("before " + describe(attempt, operation, position), last);
       }
       tell(true, operation, position, attempt, null, null);
       try {
-        // An attempt under way is never interrupted (C3): the kernel call would go on all the same,
-        // and an interrupt would close the channel.
+        // C3 no interrupt: the kernel call of an attempt under way would go on all the same, and an
+        // interrupt would close the channel.
         if (operation == Operation.FLUSH) {
           writer.writeAllAt(inHand.buffer, position);
-          inHand.written = true; // before anything that can fail: it decides what is unflushed (B3)
+          inHand.written = true; // B3 verdict: before anything that can fail
         } else {
           writer.setLength(position);
         }
-        tell(false, operation, position, attempt, null, null); // T5, T9, T15
+        // T5 written, T9 retry succeeded, T15 length set
+        tell(false, operation, position, attempt, null, null);
         return;
       } catch (FlushTaskException e) {
         // The writer is on top of another handle, and that one has ended: no retry can help, and a
@@ -142,15 +147,15 @@ final class FlushTask<B> implements Runnable {
         try {
           pause = retryPolicy.pauseAfter(e, attempt);
           if (pause.isEmpty()) {
-            throw fatal("in " + describe(attempt, operation, position), e); // T10
+            throw fatal("in " + describe(attempt, operation, position), e); // T10 fatal
           }
         } catch (RuntimeException | Error t) {
           t.addSuppressed(e); // the policy failed: the task dies of that, but of this first
           throw t;
         }
         last = e;
-        tell(false, operation, position, attempt, e, pause.get()); // T6
-        token.awaitCancelled(pause.get()); // T7, T8
+        tell(false, operation, position, attempt, e, pause.get()); // T6 attempt failed
+        token.awaitCancelled(pause.get()); // T7 pause over, T8 pause cut short
       }
     }
   }
@@ -189,7 +194,7 @@ final class FlushTask<B> implements Runnable {
   }
 
   /**
-   * T16, in this order: nothing more is taken, and what is pending is unflushed; the guard is
+   * T16 exit, in this order: nothing more is taken, and what is pending is unflushed; the guard is
    * released before the outcome is published, so that a gate no longer waits for a task whose end
    * is known. Allocates nothing but within the guarded listener, and may be done again.
    */

@@ -5,28 +5,32 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
-//                flush H3, shutdown, close
-//   -- H1 --> OPEN ----------------> IN_CALL -------------------------> FAILED  H5 H6 H9 H10 H18
-//            |   ^  buffer back H4    |  |    task ended by an error
-//            |   +--------------------+  |
-//            | detach H14                +----------------------------> SHUT    H7 H8 H17
-//            v                           |    task ended well
-//         DETACHED                       | an Error ends the call H20
-//            | reclaim H15, close H17    v
-//            v wait for the task       DEAD --> reclaim, close, detach: as DETACHED H22
-//         FAILED, SHUT
+//                 H3 submit, shutdown, close
+//   H1 spawn --> OPEN ---------------> IN_CALL ------------------> FAILED  task ended by an error
+//                | ^   H4 buffer back   | |
+//                | +--------------------+ +----------------------> SHUT    task ended well
+//      H14 detach|                        |
+//                v                        |H20 call died
+//             DETACHED                    v
+//                |H15 reclaim           DEAD --H22 recovery--> as DETACHED: reclaim, close, detach
+//                |H17 handle closed
+//                v
+//           FAILED, SHUT
 //
-//   no handle   the thread factory refused H2
+//   to FAILED   H5 send refused, H6 task exited, H9 shutdown refused, H10 shutdown failed,
+//               H18 close failed
+//   to SHUT     H7 shutdown, H8 shutdown with length, H17 handle closed
+//   no handle   H2 spawn refused, by the thread factory
 //   OPEN        reclaim throws
 //   IN_CALL     an argument is refused: OPEN again, nothing has changed
-//               a second thread calls: throws, the running call is unharmed H13
-//               an interrupt: kept, changes nothing H16
+//               H13 second owner: throws, the running call is unharmed
+//               H16 interrupt: kept, changes nothing
 //   DETACHED    flush, shutdown: throw
-//   DEAD        flush, shutdown: throw, with that Error as the cause H21
-//   FAILED      flush, shutdown: throw H11
-//   SHUT        flush, shutdown: throw H12
-//   both        close, detach: no effect H19. reclaim: hands out, once H15
-//   unreachable before FAILED or SHUT: the task drains, and exits H23
+//   DEAD        H21 dead: flush, shutdown throw, with that Error as the cause
+//   FAILED      H11 failed: flush, shutdown throw
+//   SHUT        H12 shut: flush, shutdown throw
+//   both        H19 already ended: close, detach have no effect. H15 reclaim: hands out, once
+//   unreachable before FAILED or SHUT   H23 abandoned: the task drains, and exits
 //
 // FAILED and SHUT are one class, Ended: reclaim replaces it by one with nothing left.
 
@@ -58,10 +62,10 @@ final class HandleState<B, W> {
    */
   volatile Object word = Phase.OPEN;
 
-  /** The first Error that ended a call (H20), or null; guarded by the word. */
+  /** The first Error that ended a call (H20 call died), or null; guarded by the word. */
   Throwable death;
 
-  /** E3: the one change that lets a caller in. A loser has touched nothing. */
+  /** E3 one owner: the one change that lets a caller in. A loser has touched nothing. */
   void enter(String call) {
     Object was = WORD.compareAndExchange(this, Phase.OPEN, Phase.IN_CALL);
     if (was != Phase.OPEN) {
@@ -70,11 +74,12 @@ final class HandleState<B, W> {
   }
 
   /**
-   * The same for what may come from DETACHED and DEAD too (H15, H17, H22). Each look at the word is
-   * a compare-and-exchange: it decides, as a call that ends just now must not let this one in, and
-   * after a mere release (H4) a read would be a race.
+   * The same for what may come from DETACHED and DEAD too (H15 reclaim, H17 handle closed, H22
+   * recovery). Each look at the word is a compare-and-exchange: it decides, as a call that ends
+   * just now must not let this one in, and after a mere release (H4 buffer back) a read would be a
+   * race.
    *
-   * @return false if the handle has ended: there is nothing to do (H19)
+   * @return false if the handle has ended: there is nothing to do (H19 already ended)
    */
   boolean enterToEnd(String call, boolean fromOpen) {
     Object from = fromOpen ? Phase.OPEN : Phase.DETACHED;
@@ -94,10 +99,10 @@ final class HandleState<B, W> {
   }
 
   private RefusedException refusal(String call, Object was) {
-    if (was instanceof Ended<?, ?> ended) { // H11, H12
+    if (was instanceof Ended<?, ?> ended) { // H11 failed, H12 shut
       return new RefusedException.Ended(ended.by, ended.remains.error().orElse(null));
     }
-    if (was == Phase.DEAD) { // H21
+    if (was == Phase.DEAD) { // H21 dead
       return new RefusedException.Ended("a call that died of " + death, death);
     }
     if (was == Phase.OPEN) {
@@ -105,14 +110,15 @@ final class HandleState<B, W> {
     }
     return was == Phase.DETACHED
         ? new RefusedException.Ended("detach", null)
-        : new RefusedException.InCall(
-            call + ": another call is running; a handle has one owner at a time"); // H13
+        : new RefusedException.InCall( // H13 second owner
+            call + ": another call is running; a handle has one owner at a time");
   }
 
   /**
-   * H4: only now, with all else in place. A release is enough: whoever goes on from OPEN gets in by
-   * a compare-and-set, after all that this call did. Others may see it late: one that nothing has
-   * told of the end of this call may be refused (H13). A full fence cost 15 % (bench/variants).
+   * H4 buffer back: only now, with all else in place. A release is enough: whoever goes on from
+   * OPEN gets in by a compare-and-set, after all that this call did. Others may see it late: one
+   * that nothing has told of the end of this call may be refused (H13 second owner). A full fence
+   * cost 15 % (bench/variants).
    */
   void open() {
     WORD.setRelease(this, Phase.OPEN);
@@ -139,13 +145,13 @@ final class HandleState<B, W> {
     return error;
   }
 
-  /** H15, after an end: once. */
+  /** H15 reclaim, after an end: once. */
   Remains<B, W> handOut() {
     for (; ; ) {
       @SuppressWarnings("unchecked") // it has ended, and no other is made
       Ended<B, W> ended = (Ended<B, W>) word;
       Ended<B, W> spent = new Ended<>(ended.by, ended.remains.handedOut());
-      if (WORD.compareAndSet(this, ended, spent)) { // H15
+      if (WORD.compareAndSet(this, ended, spent)) { // H15 reclaim
         return ended.remains;
       }
     }

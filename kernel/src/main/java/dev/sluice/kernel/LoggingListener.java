@@ -29,7 +29,7 @@ record LoggingListener(System.Logger logger, boolean halts) implements FlushList
   @Override
   public void flushed(OwnedWriter<?> writer, Operation operation, long position, int attempt) {
     if (attempt > 1) {
-      warn(writer, operation, position, attempt, " succeeded"); // T9
+      warn(writer, operation, position, attempt, " succeeded"); // T9 retry succeeded
     }
   }
 

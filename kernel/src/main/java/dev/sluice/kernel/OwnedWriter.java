@@ -8,9 +8,9 @@ import java.io.IOException;
  * or {@link FlushHandle#reclaim} hands it back.
  *
  * <p>The task calls {@link #writeAllAt} and {@link #setLength} from its thread, one call at a time,
- * and never after its end was published (E2). {@link RetryPolicy} judges an {@link IOException};
- * anything unchecked ends the task with {@link FlushTaskException.Died}. Messages and log lines
- * name what is written by {@code toString}, which any thread may call. Source: {@code
+ * and never after its end was published (E2 silence). {@link RetryPolicy} judges an {@link
+ * IOException}; anything unchecked ends the task with {@link FlushTaskException.Died}. Messages and
+ * log lines name what is written by {@code toString}, which any thread may call. Source: {@code
  * OwnedAsyncWriter}.
  *
  * @param <B> the buffer

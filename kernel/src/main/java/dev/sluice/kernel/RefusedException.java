@@ -52,7 +52,7 @@ public abstract sealed class RefusedException extends IllegalStateException {
     }
   }
 
-  /** Another call is running: there is one owner at a time (E3). */
+  /** Another call is running: there is one owner at a time (E3 one owner). */
   public static final class InCall extends RefusedException {
     /**
      * For whoever builds on a handle.

@@ -10,6 +10,9 @@ sealed interface Request<B> permits Flush, Request.Shutdown, Request.Drop, Reque
   /** The handle was closed, let go of or abandoned: drain, then exit. */
   record Drop<B>() implements Request<B> {}
 
-  /** The spawn was refused (H2), but the task is started: it leaves, and touches nothing. */
+  /**
+   * The spawn was refused (H2 spawn refused), but the task is started: it leaves, and touches
+   * nothing.
+   */
   record Refused<B>() implements Request<B> {}
 }

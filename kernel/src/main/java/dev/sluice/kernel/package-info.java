@@ -4,15 +4,16 @@
  * The kernel: a producer fills a buffer, hands it to a background task that writes it, and gets a
  * clean one back. Start with {@link dev.sluice.kernel.FlushHandle}.
  *
- * <p>Marks like H3, T16, S2, B1 or E3 in the code are transitions and properties: they are listed
- * in {@code transitions.tsv} beside the tests, and each is searchable in code, tests and checks.
+ * <p>Marks like H3 submit, T16 exit, S2 full, B1 conservation or E3 one owner in the code are
+ * transitions and properties: they are listed in {@code transitions.tsv} beside the tests, and each
+ * is searchable in code, tests and checks.
  *
  * <h2>Every mutable field</h2>
  *
  * <p>Each is volatile, or guarded by a monitor, or its owner hands it over through one that is. So
  * the program has no data race, and every execution of it is sequentially consistent (JLS 17.4.5),
- * but for one write with release, H4, which others may see late: that is what allows exploration of
- * interleavings to speak for it. "Before" and "after" below are happens-before.
+ * but for one write with release, H4 buffer back, which others may see late: that is what allows
+ * exploration of interleavings to speak for it. "Before" and "after" below are happens-before.
  *
  * <table>
  * <caption>Who writes, who reads, in which mode, and why that is enough</caption>
@@ -22,7 +23,7 @@
  * <tbody>
  * <tr><td>{@code HandleState.word}</td><td>any caller</td><td>any caller</td>
  *     <td>volatile; compare-and-set into a call, set out of it by the caller that is in, with release
- *     only where a flush ends well (H4)</td>
+ *     only where a flush ends well (H4 buffer back)</td>
  *     <td>it is the synchronization: each call is after the one before, whose release the
  *     compare-and-set acquires</td></tr>
  * <tr><td>{@code FlushHandle.free}, {@code FlushHandle.held}</td><td>the caller that is in</td>

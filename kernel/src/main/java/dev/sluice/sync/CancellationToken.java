@@ -3,8 +3,8 @@ package dev.sluice.sync;
 
 import java.time.Duration;
 
-//   LIVE --cancel [K1]--> CANCELLED --cancel [K2]--> CANCELLED
-//   A pause ends when its time is over or the token is cancelled [K3].
+//   LIVE --K1 cancel--> CANCELLED --K2 cancel again--> CANCELLED
+//   K3 pause ends: its time is over, or the token is cancelled.
 
 /**
  * Tells any number of tasks to stop; once cancelled it stays so. A task looks at its token before
@@ -29,8 +29,8 @@ public final class CancellationToken {
   /** Cancels the token, for ever, and ends each pause on it. Again: no effect. */
   public void cancel() {
     synchronized (lock) { // or a pause could begin between the two lines and miss both
-      lock.notifyAll(); // K3; who wakes waits for the monitor, so this may come first
-      cancelled = true; // K1, K2: last, as nothing can fail after it
+      lock.notifyAll(); // K3 pause ends; who wakes waits for the monitor, so this may come first
+      cancelled = true; // K1 cancel, K2 cancel again: last, as nothing can fail after it
     }
   }
 
@@ -44,8 +44,8 @@ public final class CancellationToken {
   }
 
   /**
-   * Waits until the token is cancelled or the time is over (K3). An interrupt is kept and does not
-   * end the wait.
+   * Waits until the token is cancelled or the time is over (K3 pause ends). An interrupt is kept
+   * and does not end the wait.
    *
    * @param atMost how long to wait; zero or negative: not at all
    * @return true if the token is cancelled

@@ -5,16 +5,17 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-//   OPEN(n) --enter G1--> OPEN(n + 1)          OPEN(n) --release G2--> OPEN(n - 1)
-//   OPEN(n) --close G3--> CLOSING(n)           CLOSING(n) --release G2--> CLOSING(n - 1)
-//   CLOSING(n) --enter G4--> refused           CLOSING(0) is closed: each close returns, G3 G5
+//   OPEN(n) --G1 enter--> OPEN(n + 1)           OPEN(n) --G2 release--> OPEN(n - 1)
+//   OPEN(n) --G3 close--> CLOSING(n)            CLOSING(n) --G2 release--> CLOSING(n - 1)
+//   CLOSING(n) --G4 enter refused--> CLOSING(n) CLOSING(n) --G5 close again--> CLOSING(n)
+//   CLOSING(0) is closed: each close returns.
 
 /**
  * A gate that waits, when it is closed, for all who entered to leave, and lets nobody else in. A
  * flush task holds a {@link Guard} as long as it may call its writer: once {@link #close} has
- * returned, no task writes any more (L3). A close that waits for longer than 100 ms logs whom it
- * waits for, at WARNING, and again after ten times as long, to the {@link System.Logger} of {@code
- * dev.sluice.sync.Gate}.
+ * returned, no task writes any more (L3 gate closes). A close that waits for longer than 100 ms
+ * logs whom it waits for, at WARNING, and again after ten times as long, to the {@link
+ * System.Logger} of {@code dev.sluice.sync.Gate}.
  *
  * <p>All methods may be called by any thread. What a thread did before it released its guard
  * happens-before the return of {@code close}.
@@ -57,7 +58,7 @@ public final class Gate implements AutoCloseable {
   public Guard guard(Object holder) {
     synchronized (lock) {
       if (closing) {
-        throw new GateClosedException(); // G4
+        throw new GateClosedException(); // G4 enter refused
       }
     }
     return new Guard(this, holder);
@@ -77,7 +78,7 @@ public final class Gate implements AutoCloseable {
     try {
       for (long next = 100; ; next *= 10) {
         synchronized (lock) {
-          closing = true; // G3, G5
+          closing = true; // G3 close, G5 close again
           while (first != null && System.nanoTime() - start < next * 1_000_000) {
             try {
               lock.wait(next);
@@ -141,14 +142,14 @@ public final class Gate implements AutoCloseable {
     public void enter() {
       synchronized (gate.lock) {
         if (gate.closing) {
-          throw new GateClosedException(); // G4
+          throw new GateClosedException(); // G4 enter refused
         }
         if (!released) { // a task may die before its spawn is done
           next = gate.first;
           if (next != null) {
             next.previous = this;
           }
-          gate.first = this; // G1
+          gate.first = this; // G1 enter
           inside = true;
         }
       }
@@ -159,7 +160,7 @@ public final class Gate implements AutoCloseable {
     public void close() {
       synchronized (gate.lock) {
         released = true;
-        if (inside) { // G2
+        if (inside) { // G2 release
           gate.lock
               .notifyAll(); // first, as nothing can fail after it; who wakes awaits the monitor
           inside = false;

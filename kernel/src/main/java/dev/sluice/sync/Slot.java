@@ -10,33 +10,32 @@ import java.util.concurrent.locks.LockSupport;
 // The whole state of a slot is one word, so that each decision is one atomic change, and a waiter
 // is visible exactly while its condition is false: there is no window for a lost wake-up.
 //
-//   word        means                         sender changes it to     receiver changes it to
-//   ----------  ----------------------------  -----------------------  ----------------------
-//   null        empty                         item S1, Closed S5       Empty S4, GONE S6
-//   Empty       empty, the receiver waits     item S1 S8, Closed S5 S8 (it is parked)
-//   item        full                          Full S2, Closed S5       null S3, GONE S6
-//   Full        full, the sender waits with   (it is parked)           that item S3 S1 S8,
-//               one item more                                          GONE S6 S8
-//   Closed      the sender is done; it holds  nothing                  GONE S6; it takes the
-//               a pending item or none, and                            item S3, then receives
-//               the terminal value                                     the terminal for ever S5
-//   GONE        the receiver is done          nothing: refused S7      nothing
+//   word    means                                sender changes it to  receiver changes it to
+//   ------  -----------------------------------  --------------------  ----------------------
+//   null    empty                                item, Closed          Empty, GONE
+//   Empty   empty, the receiver waits            item, Closed          nothing: it is parked
+//   item    full                                 Full, Closed          null, GONE
+//   Full    full, the sender waits with one      nothing: it is        the sender's item, GONE
+//           item more                            parked
+//   Closed  the sender is done; it holds what    nothing               GONE
+//           was sent, and the terminal value
+//   GONE    the receiver is done                 nothing               nothing
 //
-//           send                      send, waits
-//   null ----------> item -----------------------------> Full
-//    | ^             | ^                                   |
-//    | +-------------+ +-----------------------------------+
-//    |     receive       receive, wake the sender: its next item is now in the place
-//    |
-//    | receive, waits         send, wake the receiver
-//    +---------------> Empty -------------------------> item
+//   S1 put              null or Empty becomes the item. The receiver puts the next item of Full: so
+//                       two sides that share a processor take turns once for two items.
+//   S2 full             the item becomes Full: the sender waits.
+//   S3 take             the item becomes null, Full the next item; Closed gives an item out.
+//   S4 empty            null becomes Empty: the receiver waits.
+//   S5 sender closes    the word becomes Closed. Its items come first, then the terminal value.
+//   S6 receiver closes  the word becomes GONE.
+//   S7 put refused      the word is GONE.
+//   S8 wake             who waits in Empty or Full is unparked, after the word has changed.
+//   S9 takeover         if an Error ends a call, another thread can go on for that side. A word
+//                       that names a thread which waits no more is a state like the others, and
+//                       whom a call was about to wake is kept.
 //
-// The receiver that takes from Full puts the sender's next item in the same change: two sides that
-// share a processor take turns once for two items, not for each.
 // Full and Empty are two words for two waiters on purpose: a waiter that both sides share loses a
 // wake-up as soon as the two park in turn.
-// If an Error ends a call, another thread can go on for that side S9: a word that names a thread
-// which waits no more is a state like the others, and whom a call was about to wake is kept.
 
 /**
  * A one-place channel without a lock. At any time at most one thread may be the sender ({@link
@@ -74,7 +73,7 @@ public final class Slot<M> {
   /** Closed by the sender. The receiver, alone from then on, takes the items (or null) out. */
   private static final class Closed extends Mark {
     Object item;
-    Object next; // what a send that died was waiting to put: S9
+    Object next; // what a send that died was waiting to put: S9 takeover
     Object terminal;
   }
 
@@ -125,19 +124,19 @@ public final class Slot<M> {
     for (; ; ) {
       Object w = word;
       if (w == null) {
-        if (WORD.compareAndSet(this, null, item)) { // S1; else the receiver waits, or went away
+        if (WORD.compareAndSet(this, null, item)) { // S1 put; else the receiver waits, or went away
           return true;
         }
       } else if (w instanceof Empty waiting) {
         Thread receiver = waiting.receiver;
         senderWakes = receiver;
-        if (WORD.compareAndSet(this, w, item)) { // S1; else a receive that died began again
-          LockSupport.unpark(receiver); // S8: after the item is visible, or the receiver sleeps on
+        if (WORD.compareAndSet(this, w, item)) { // S1 put; else a receive that died began again
+          LockSupport.unpark(receiver); // S8 wake: only now that the item is visible
           senderWakes = null;
           return true;
         }
       } else if (w == GONE) {
-        return false; // S7
+        return false; // S7 put refused
       } else if (w instanceof Mark) {
         throw new IllegalStateException("must not send after close, nor by two threads at once");
       } else if (!sendSpinner.spin(this, w)) {
@@ -146,13 +145,13 @@ public final class Slot<M> {
         full.next = item;
         full.sender = Thread.currentThread();
         full.put = false;
-        if (WORD.compareAndSet(this, w, full)) { // S2; else the item was taken just now
+        if (WORD.compareAndSet(this, w, full)) { // S2 full; else the item was taken just now
           sendSpinner.park(this, full);
           if (full.put) { // or who went away may still read the item
             full.item = null; // to be collected
           }
           full.next = null;
-          return full.put; // the receiver put it; or it is gone: S7
+          return full.put; // the receiver put it; or it is gone: S7 put refused
         }
       }
     }
@@ -171,15 +170,15 @@ public final class Slot<M> {
       if (w == null) {
         if (!receiveSpinner.spin(this, null)) {
           if (receiverWakes != null) {
-            LockSupport.unpark(receiverWakes); // S9
+            LockSupport.unpark(receiverWakes); // S9 takeover
           }
           empty.receiver = Thread.currentThread();
-          if (WORD.compareAndSet(this, null, empty)) { // S4; else something was sent just now
+          if (WORD.compareAndSet(this, null, empty)) { // S4 empty; else something was sent just now
             receiveSpinner.park(this, empty);
           }
         }
       } else if (!(w instanceof Mark)) {
-        if (WORD.compareAndSet(this, w, null)) { // S3; else the sender began to wait, or closed
+        if (WORD.compareAndSet(this, w, null)) { // S3 take; else the sender waits now, or closed
           return cast(w);
         }
       } else if (w == full) {
@@ -189,22 +188,22 @@ public final class Slot<M> {
         Thread sender = full.sender;
         full.put = true;
         receiverWakes = sender;
-        if (WORD.compareAndSet(this, w, next)) { // S3, S1; else a send that died was closed
-          LockSupport.unpark(sender); // S8: after the word has changed, or the sender sleeps on
+        if (WORD.compareAndSet(this, w, next)) { // S3 take, S1 put; else a dead send was closed
+          LockSupport.unpark(sender); // S8 wake: only now that the word has changed
           receiverWakes = null;
           return cast(item);
         }
       } else if (w == closed) {
         Object item = closed.item;
         if (item == null) {
-          return cast(closed.terminal); // S5
+          return cast(closed.terminal); // S5 sender closes
         }
         closed.item = closed.next;
         closed.next = null;
-        return cast(item); // S3
+        return cast(item); // S3 take
       } else if (w instanceof Empty) {
-        // S9: a receive died while it waited. The sender may have read that mark, and be about to
-        // wake the old thread: this one needs a mark of its own.
+        // S9 takeover: a receive died while it waited. The sender may have read that mark, and be
+        // about to wake the old thread: this one needs a mark of its own.
         empty = new Empty();
         WORD.compareAndSet(this, w, null);
       } else {
@@ -223,7 +222,7 @@ public final class Slot<M> {
   public boolean close(M terminal) {
     Objects.requireNonNull(terminal, "terminal");
     if (senderWakes != null) {
-      LockSupport.unpark(senderWakes); // S9
+      LockSupport.unpark(senderWakes); // S9 takeover
     }
     for (; ; ) {
       Object w = word;
@@ -234,8 +233,8 @@ public final class Slot<M> {
       closed.next = w == full ? full.next : null;
       closed.terminal = terminal;
       senderWakes = w instanceof Empty waiting ? waiting.receiver : null;
-      if (WORD.compareAndSet(this, w, closed)) { // S5
-        LockSupport.unpark(senderWakes); // S8; no effect for null
+      if (WORD.compareAndSet(this, w, closed)) { // S5 sender closes
+        LockSupport.unpark(senderWakes); // S8 wake; no effect for null
         return true;
       }
     }
@@ -257,15 +256,15 @@ public final class Slot<M> {
   }
 
   private M leave() {
-    LockSupport.unpark(receiverWakes); // S9; no effect for null
+    LockSupport.unpark(receiverWakes); // S9 takeover; no effect for null
     if (word == full) {
-      full.put = false; // S9: a receive that died has set it, and the sender is refused now
+      full.put = false; // S9 takeover: a receive that died has set it; now the sender is refused
     }
-    Object w = WORD.getAndSet(this, GONE); // S6
+    Object w = WORD.getAndSet(this, GONE); // S6 receiver closes
     if (w == full) {
       // Read after the word has changed: the sender, refused now, does not touch these two again.
       receiverWakes = full.sender;
-      LockSupport.unpark(full.sender); // S8
+      LockSupport.unpark(full.sender); // S8 wake
       return cast(full.item);
     }
     return cast(w == closed ? closed.item : w instanceof Mark ? null : w);
@@ -277,7 +276,8 @@ public final class Slot<M> {
 
   /**
    * Parks while the word is {@code mine}. A thread with its interrupt flag set does not sleep in
-   * {@code park}, it would spin: the flag is cleared for the wait and restored after it (H16).
+   * {@code park}, it would spin: the flag is cleared for the wait and restored after it (H16
+   * interrupt).
    */
   void parkWhile(Object mine) {
     boolean interrupted = false;

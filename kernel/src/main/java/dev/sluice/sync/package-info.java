@@ -39,7 +39,7 @@
  * <tr><td>{@code Slot.empty}, {@code Slot.receiverWakes}</td><td>receiver</td><td>receiver</td>
  *     <td>plain</td><td>one thread at a time is a side; a side that moves does so through {@code
  *     HandleState.word}. The collector's thread is the handle's side after the handle was found
- *     unreachable (H23), so after each call of it</td></tr>
+ *     unreachable (H23 abandoned), so after each call of it</td></tr>
  * <tr><td>{@code Slot.senderWakes}</td><td>sender</td><td>sender</td><td>plain</td>
  *     <td>likewise</td></tr>
  * <tr><td>{@code Spinner.most}, {@code Spinner.limit}, {@code Spinner.yieldPaid}</td>

@@ -2,6 +2,7 @@
 package dev.sluice.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,7 +33,7 @@ class RegistryTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
   private static final Path TESTS = Path.of("src", "test", "java");
 
-  private static Set<String> registered(String kind) throws IOException {
+  private static List<String[]> rows() throws IOException {
     try (InputStream in = RegistryTest.class.getResourceAsStream("/dev/sluice/transitions.tsv")) {
       List<String[]> rows =
           new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -39,17 +42,21 @@ class RegistryTest {
               .map(line -> line.split("\t", -1))
               .toList();
       assertEquals(
-          List.of("id", "kind", "says", "next", "required", "why fewer"),
+          List.of("id", "name", "kind", "says", "next", "required", "why fewer"),
           Arrays.asList(rows.get(0)));
-      Set<String> ids = new TreeSet<>();
-      for (String[] row : rows.subList(1, rows.size())) {
-        assertTrue(row.length >= 3 && ID.matcher(row[0]).matches(), Arrays.toString(row));
-        if (row[1].equals(kind)) {
-          assertTrue(ids.add(row[0]), "twice in the registry: " + row[0]);
-        }
-      }
-      return ids;
+      return rows.subList(1, rows.size());
     }
+  }
+
+  private static Set<String> registered(String kind) throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (String[] row : rows()) {
+      assertTrue(row.length >= 4 && ID.matcher(row[0]).matches(), Arrays.toString(row));
+      if (row[2].equals(kind)) {
+        assertTrue(ids.add(row[0]), "twice in the registry: " + row[0]);
+      }
+    }
+    return ids;
   }
 
   private static Set<String> idsIn(Path directory) throws IOException {
@@ -62,6 +69,20 @@ class RegistryTest {
       }
       return ids;
     }
+  }
+
+  /** Each id of a text without its name, which stands behind it, perhaps on the next line. */
+  private static List<String> unnamed(String text, Map<String, String> names) {
+    String joined = text.replaceAll("\\s*\\R\\s*(?:\\*(?!/)|//)?\\s*", " ");
+    return ID.matcher(joined)
+        .results()
+        .filter(id -> !named(joined.substring(id.end()), names.get(id.group())))
+        .map(id -> joined.substring(id.start(), Math.min(id.end() + 30, joined.length())))
+        .toList();
+  }
+
+  private static boolean named(String rest, String name) {
+    return name != null && rest.matches("(?s) " + Pattern.quote(name) + "(?!\\w|-\\w).*");
   }
 
   private static Set<String> without(Set<String> all, Set<String> some) {
@@ -97,6 +118,42 @@ class RegistryTest {
     registered.addAll(registered("property"));
     assertEquals(Set.of(), without(idsIn(SOURCES), registered), "in the sources");
     assertEquals(Set.of(), without(idsIn(TESTS), registered), "in the tests");
+  }
+
+  @Test
+  @DisplayName("each id has a name of one to three words, which no other id has")
+  void names() throws IOException {
+    Map<String, String> ids = new TreeMap<>();
+    for (String[] row : rows()) {
+      assertTrue(row[1].matches("[a-z-]+( [a-z-]+){0,2}"), row[0] + ": " + row[1]);
+      assertNull(ids.put(row[1], row[0]), () -> "a name of two ids: " + row[1]);
+    }
+  }
+
+  @Test
+  @DisplayName("each id in the kernel's sources has its name beside it")
+  void namesInSources() throws IOException {
+    Map<String, String> names = new TreeMap<>();
+    for (String[] row : rows()) {
+      names.put(row[0], row[1]);
+    }
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        assertEquals(List.of(), unnamed(Files.readString(file), names), file.toString());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("an id without its name is seen, and one with another name")
+  void namesAreLookedFor() {
+    Map<String, String> names = Map.of("H1", "spawn", "H2", "spawn refused");
+    assertEquals(
+        List.of(), unnamed("/** Then H2\n   * spawn\n   * refused. */ // H1 spawn", names));
+    assertEquals(List.of("H1; no"), unnamed("x(); // H1; no", names));
+    assertEquals(List.of("H2 refused"), unnamed("x(); // H1 spawn, H2 refused", names));
+    assertEquals(List.of("H1 spawned"), unnamed("x(); // H1 spawned", names));
+    assertEquals(List.of("H3 spawn"), unnamed("x(); // H3 spawn", names));
   }
 
   @Test

@@ -78,7 +78,7 @@ class SuiteTest {
         }
       }
     }
-    Set<String> required = registry(row -> List.of(row[4].split(" ")).contains("stress"));
+    Set<String> required = registry(row -> List.of(row[5].split(" ")).contains("stress"));
     assertTrue(required.size() > 30, required.toString());
     required.removeAll(seen);
     assertEquals(Set.of(), required);
@@ -87,7 +87,7 @@ class SuiteTest {
   @ParameterizedTest
   @MethodSource("names")
   void eachTestVisitsKnownTransitionsByGoodOutcomes(String name) throws Exception {
-    Set<String> known = registry(row -> row[1].equals("transition"));
+    Set<String> known = registry(row -> row[2].equals("transition"));
     Visits[] all = test(name).getAnnotationsByType(Visits.class);
     assertTrue(all.length > 0, "visits nothing");
     for (Visits visits : all) {

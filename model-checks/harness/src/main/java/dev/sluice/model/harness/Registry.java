@@ -25,7 +25,7 @@ public record Registry(List<Entry> entries) {
 
   private static final Pattern ID = Pattern.compile("([A-Z][0-9]+)_");
 
-  private static final String HEADER = "id\tkind\tsays\tnext\trequired\twhy fewer";
+  private static final String HEADER = "id\tname\tkind\tsays\tnext\trequired\twhy fewer";
 
   /** Two layers that look in different ways, and a broken kernel that shows that they do. */
   private static final int LAYERS = 2;
@@ -33,13 +33,21 @@ public record Registry(List<Entry> entries) {
   /**
    * One id.
    *
+   * @param name one to three words, which no other id has
    * @param kind transition or property
+   * @param says the state or event of a transition; what a property claims
    * @param next the state that it leads to; empty for a property
    * @param required the columns that must have visited it
    * @param whyFewer why fewer than two layers are enough; empty if there are two
    */
   public record Entry(
-      String id, String kind, String says, String next, Set<Layer> required, String whyFewer) {}
+      String id,
+      String name,
+      String kind,
+      String says,
+      String next,
+      Set<Layer> required,
+      String whyFewer) {}
 
   /**
    * Reads it.
@@ -58,14 +66,14 @@ public record Registry(List<Entry> entries) {
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split("\t", -1);
       Set<Layer> required = EnumSet.noneOf(Layer.class);
-      for (String column : cells[4].split(" ")) {
+      for (String column : cells[5].split(" ")) {
         required.add(column(cells[0], column));
       }
       long layers = required.stream().filter(c -> c != Layer.MUTANTS).count();
-      if (!required.contains(Layer.MUTANTS) || layers < LAYERS && cells[5].isEmpty()) {
+      if (!required.contains(Layer.MUTANTS) || layers < LAYERS && cells[6].isEmpty()) {
         throw new IOException(cells[0] + ": two layers and a mutant, or a word of why fewer");
       }
-      entries.add(new Entry(cells[0], cells[1], cells[2], cells[3], required, cells[5]));
+      entries.add(new Entry(cells[0], cells[1], cells[2], cells[3], cells[4], required, cells[6]));
     }
     return new Registry(entries);
   }

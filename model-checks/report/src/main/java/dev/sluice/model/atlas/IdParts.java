@@ -31,6 +31,7 @@ final class IdParts {
   record Part(
       String id,
       boolean property,
+      String name,
       String says,
       String next,
       String explains,
@@ -73,6 +74,7 @@ final class IdParts {
             new Part(
                 id,
                 property,
+                row.path("name").asText(),
                 row.path("says").asText(),
                 row.path("next").asText(),
                 texts.of(id).says(),

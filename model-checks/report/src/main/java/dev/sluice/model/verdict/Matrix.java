@@ -140,13 +140,17 @@ final class Matrix {
 
   /** One row for each id: a number in bold is required. */
   String markdown() {
-    StringBuilder table = new StringBuilder("| id | says |");
+    StringBuilder table = new StringBuilder("| id | name | says |");
     for (Layer column : Layer.columns()) {
       table.append(' ').append(column).append(" |");
     }
-    table.append("\n| --- | --- |").append(" ---: |".repeat(Layer.columns().size())).append('\n');
+    table
+        .append("\n| --- | --- | --- |")
+        .append(" ---: |".repeat(Layer.columns().size()))
+        .append('\n');
     for (Registry.Entry entry : registry.entries()) {
-      table.append("| ").append(entry.id()).append(" | ").append(entry.says()).append(" |");
+      table.append("| ").append(entry.id()).append(" | ").append(entry.name());
+      table.append(" | ").append(entry.says()).append(" |");
       for (Layer column : Layer.columns()) {
         long times = visits(column, entry.id());
         String cell = times == 0 ? "" : Long.toString(times);
@@ -182,7 +186,8 @@ final class Matrix {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (Registry.Entry entry : registry.entries()) {
       if (entry.kind().equals(kind)) {
-        ObjectNode row = rows.addObject().put("id", entry.id()).put("says", entry.says());
+        ObjectNode row = rows.addObject().put("id", entry.id()).put("name", entry.name());
+        row.put("says", entry.says());
         if (!entry.next().isEmpty()) {
           row.put("next", entry.next());
         }

@@ -29,10 +29,10 @@ class AtlasTest {
                    "blindTo": "other hardware"}],
        "columns": {"tlc": {"title": "TLC", "counts": "steps", "bound": "all states"},
                    "stress": {"title": "JCStress", "counts": "samples", "bound": "level quick"}},
-       "transitions": [{"id": "S8", "says": "the awaited change happens", "next": "woken",
-                        "visits": {"tlc": 0, "stress": 4321}, "required": ["tlc"]}],
-       "properties": [{"id": "L1", "says": "flush returns", "visits": {"tlc": 9, "stress": 0},
-                       "required": []}],
+       "transitions": [{"id": "S8", "name": "wake", "says": "the awaited change happens",
+                        "next": "woken", "visits": {"tlc": 0, "stress": 4321}, "required": ["tlc"]}],
+       "properties": [{"id": "L1", "name": "flush returns", "says": "if errors end",
+                       "visits": {"tlc": 9, "stress": 0}, "required": []}],
        "shortfalls": ["S8 was not visited by TLC"]}
       """;
   private static final String SLOT = "dev/sluice/sync/Slot.java";

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What of the matrix is a shortfall. */
 class MatrixTest {
 
-  private static final String HEADER = "id\tkind\tsays\tnext\trequired\twhy fewer";
-  private static final String TRANSITION = "S1\ttransition\tput\titem\tunit tlc mutants\t";
-  private static final String PROPERTY = "B1\tproperty\tconservation\t\ttlc mutants\tonly a model";
+  private static final String HEADER = "id\tname\tkind\tsays\tnext\trequired\twhy fewer";
+  private static final String TRANSITION =
+      "S1\tput\ttransition\tslot empty\titem\tunit tlc mutants\t";
+  private static final String PROPERTY =
+      "B1\tconservation\tproperty\tnothing lost\t\ttlc mutants\tonly a model";
 
   private static final Set<Layer> ALL = Set.copyOf(Layer.columns());
 
@@ -55,7 +57,8 @@ class MatrixTest {
     assertEquals(List.of(), matrix.shortfalls(ALL));
     assertEquals(7, matrix.visits(Layer.TLC, "S1"));
     assertEquals(5, matrix.visits(Layer.TLC, "B1"));
-    assertTrue(matrix.markdown().contains("| S1 | put | **3** | **7** |"), matrix.markdown());
+    assertTrue(
+        matrix.markdown().contains("| S1 | put | slot empty | **3** | **7** |"), matrix.markdown());
   }
 
   @Test
@@ -91,7 +94,9 @@ class MatrixTest {
 
   @Test
   void oneLayerNeedsAReason() {
-    assertThrows(IOException.class, () -> registry("S1\ttransition\tput\titem\tunit mutants\t"));
-    assertThrows(IOException.class, () -> registry("S1\ttransition\tput\titem\tunit tlc\t"));
+    assertThrows(
+        IOException.class, () -> registry("S1\tput\ttransition\tslot empty\titem\tunit mutants\t"));
+    assertThrows(
+        IOException.class, () -> registry("S1\tput\ttransition\tslot empty\titem\tunit tlc\t"));
   }
 }

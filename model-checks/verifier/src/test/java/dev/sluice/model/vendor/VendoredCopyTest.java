@@ -124,7 +124,8 @@ class VendoredCopyTest {
   @Test
   void aHarmlessChangeIsSaidAndNoFinding() throws Exception {
     Consumer changed = consumer("harmless");
-    changed.replace("sync/Gate.java", "gate.first = this; // G1", "gate.first = this; // G1, ours");
+    changed.replace(
+        "sync/Gate.java", "gate.first = this; // G1 enter", "gate.first = this; // G1 enter, ours");
     changed.replace("RetryPolicy.java", "doublings", "steps");
     verify(
             changed,
