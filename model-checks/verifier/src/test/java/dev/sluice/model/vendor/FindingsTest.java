@@ -27,6 +27,12 @@ class FindingsTest {
     return findings.of("unit", "all", new Outcome(kind, says), LOG);
   }
 
+  /** Where the gate has what is changed here, from 1. */
+  private static int changedLine() throws IOException {
+    String gate = KernelSources.read(KernelSources.HERE).text(GATE);
+    return gate.lines().map(String::strip).toList().indexOf("inside = true;") + 1;
+  }
+
   @Test
   void eachFailedTestIsOneWithTheChangedLineFirst() throws IOException {
     List<Finding> found =
@@ -38,20 +44,21 @@ class FindingsTest {
             in G1: a name
             \tat dev.sluice.sync.GateTest.two(GateTest.java:7)
             \tat dev.sluice.sync.Gate.close(Gate.java:90)
-            \tat dev.sluice.sync.Gate.enter(Gate.java:152)
+            \tat dev.sluice.sync.Gate.enter(Gate.java:CHANGED)
             passed GateTest.three
             FAILED GateTest.four: java.lang.AssertionError: 1
             in four()
             ran 4 tests, 2 failed, 0 skipped
-            """);
+            """
+                .replace("CHANGED", "" + changedLine()));
+    String changed = "src/sync/Gate.java:" + changedLine();
     assertEquals(2, found.size());
     assertEquals("GateTest.two, G1: a name", found.get(0).check());
     assertEquals("java.lang.AssertionError: com.acme.flush.sync.Gate is open", found.get(0).says());
     assertEquals(
-        List.of("src/sync/Gate.java:152, changed in this copy", "src/sync/Gate.java:90"),
-        found.get(0).at());
+        List.of(changed + ", changed in this copy", "src/sync/Gate.java:90"), found.get(0).at());
     assertEquals(List.of(), found.get(0).changed());
-    assertEquals(List.of("src/sync/Gate.java:152"), found.get(1).changed());
+    assertEquals(List.of(changed), found.get(1).changed());
   }
 
   @Test

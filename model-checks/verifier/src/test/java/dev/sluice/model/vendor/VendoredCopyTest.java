@@ -115,10 +115,13 @@ class VendoredCopyTest {
   void aFaultOfTheUsersOwnIsFound() throws Exception {
     Consumer broken = consumer("own");
     broken.replace("RetryPolicy.java", "Math.min(attempt - 1,", "Math.min(attempt,");
+    List<String> lines = Files.readAllLines(broken.file("RetryPolicy.java"));
+    int line = lines.indexOf("      int doublings = Math.min(attempt, Long.SIZE - 2);") + 1;
+    assertTrue(line > 0, "where it was broken");
     verify(broken, "--check", "unit; RetryPolicyTest")
         .exits(1)
         .says("FOUND by unit, RetryPolicyTest.")
-        .says("src/main/java/com/acme/flush/RetryPolicy.java:56");
+        .says("src/main/java/com/acme/flush/RetryPolicy.java:" + line);
   }
 
   @Test
