@@ -11,28 +11,28 @@ import java.util.List;
 //   CLOSING(0) is closed: each close returns.
 
 /**
- * A gate that waits, when it is closed, for all who entered to leave, and lets nobody else in. A
- * flush task holds a {@link Guard} as long as it may call its writer: once {@link #close} has
- * returned, no task writes any more (L3 gate closes). A close that waits for longer than 100 ms
- * logs whom it waits for, at WARNING, and again after ten times as long, to the {@link
- * System.Logger} of {@code dev.sluice.sync.Gate}.
+ * A gate that lets guards in until it is closed. Its {@link #close} waits until every guard is
+ * released. A flush task holds a {@link Guard} as long as it may call its writer. So no task writes
+ * any more when {@code close} has returned (L3 gate closes). A close that waits for longer than 100
+ * ms logs the holders of the guards that it waits for. It logs at WARNING, and again after ten
+ * times as long, to the {@link System.Logger} of {@code dev.sluice.sync.Gate}.
  *
- * <p>All methods may be called by any thread. What a thread did before it released its guard
- * happens-before the return of {@code close}.
+ * <p>Any thread may call any method. What a thread did before it released its guard happens-before
+ * the return of {@code close}.
  *
  * <p>Source: {@code utils::sync::gate}.
  */
 public final class Gate implements AutoCloseable {
 
-  /** Guards all below and in {@link Guard}. Not this object, which a caller may have locked. */
+  /** Guards all fields below and in {@link Guard}. A caller may have locked the gate itself. */
   final Object lock = new Object();
 
-  /** The guards that are out, linked: to leave needs no memory. */
+  /** The guards that are inside, as a linked list: a guard needs no memory to leave. */
   private Guard first;
 
   private boolean closing;
 
-  /** An open gate. */
+  /** Creates an open gate. */
   public Gate() {}
 
   /**
@@ -48,11 +48,12 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * A guard that is not inside yet: {@link Guard#enter} is for when all else is in place. A gate
-   * that is closed already refuses here, before something is started.
+   * Creates a guard that is not inside yet. Call {@link Guard#enter} when all else is in place. A
+   * gate that is closed already refuses here, before anything is started.
    *
-   * @param holder its {@code toString} is what a close that waits says, on the thread that closes
-   * @return the guard, which must be released if it enters
+   * @param holder who has the guard; a close that waits logs its {@code toString}, which it calls
+   *     on the thread that closes
+   * @return the guard; if it enters, it must be released
    * @throws GateClosedException if {@link #close} was called before
    */
   public Guard guard(Object holder) {
@@ -65,11 +66,11 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * Lets nobody in from now on, and waits until each guard is released. Called again, or by a
-   * second thread, it waits likewise. An interrupt is kept and does not end the wait.
+   * Lets no guard in from now on, and waits until each guard is released. A second call waits
+   * likewise, on any thread. An interrupt does not end the wait; its flag is set again on return.
    *
-   * <p>A flush task leaves when its handle is shut down or closed, or when it ends by an error. To
-   * cancel its token is not enough: a task with nothing to do does not look at it.
+   * <p>A flush task leaves when its handle is shut down or closed, or when the task ends by an
+   * error. It is not enough to cancel its token: a task with nothing to do does not look at it.
    */
   @Override
   public void close() {
@@ -83,7 +84,7 @@ public final class Gate implements AutoCloseable {
             try {
               lock.wait(next);
             } catch (InterruptedException e) {
-              interrupted = true; // wait() cleared the flag, so the next one sleeps
+              interrupted = true; // wait() cleared the flag, so the next wait() sleeps
             }
           }
           if (first == null) {
@@ -99,7 +100,7 @@ public final class Gate implements AutoCloseable {
     }
   }
 
-  /** Outside of the monitor: to say a name, or to log, may take as long as it likes. */
+  /** Logs outside of the monitor: a name, or a logger, may take as long as it likes. */
   private void warn(long millis) {
     try {
       List<Object> holders = new ArrayList<>();
@@ -110,17 +111,17 @@ public final class Gate implements AutoCloseable {
       }
       String line = "to close a gate takes more than " + millis + " ms: it waits for " + holders;
       System.getLogger(Gate.class.getName()).log(Level.WARNING, line.replaceAll("\\R", " "));
-    } catch (Throwable t) { // of a name, of the logger, for want of memory: close goes on
+    } catch (Throwable t) { // a name or the logger failed, or there is no memory: close goes on
       Thread thread = Thread.currentThread();
       try {
         thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
       } catch (Throwable handlerFailed) {
-        // As the JVM does with what a handler throws: there is nobody left to tell.
+        // The JVM ignores what a handler throws, and so does this: nobody is left to be told.
       }
     }
   }
 
-  /** The right to be inside the gate, until it is released. Any thread may release it. */
+  /** The right to be inside the gate, until the guard is released. Any thread may release it. */
   public static final class Guard implements AutoCloseable {
     private final Gate gate;
     private final Object holder;
@@ -135,7 +136,7 @@ public final class Gate implements AutoCloseable {
     }
 
     /**
-     * Enters the gate. Of a guard that was released already: no effect.
+     * Enters the gate. A guard that was released already does not enter.
      *
      * @throws GateClosedException if the gate is closing or closed
      */
@@ -144,7 +145,7 @@ public final class Gate implements AutoCloseable {
         if (gate.closing) {
           throw new GateClosedException(); // G4 enter refused
         }
-        if (!released) { // a task may die before its spawn is done
+        if (!released) { // a task may die, and release this, before its spawn is done
           next = gate.first;
           if (next != null) {
             next.previous = this;
@@ -155,14 +156,14 @@ public final class Gate implements AutoCloseable {
       }
     }
 
-    /** Leaves the gate. Again: no effect. */
+    /** Leaves the gate. A second call has no effect. */
     @Override
     public void close() {
       synchronized (gate.lock) {
         released = true;
         if (inside) { // G2 release
-          gate.lock
-              .notifyAll(); // first, as nothing can fail after it; who wakes awaits the monitor
+          // This is first, as nothing after it can fail. A woken thread waits for the monitor.
+          gate.lock.notifyAll();
           inside = false;
           if (previous == null) {
             gate.first = next;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.sync;
 
-/**
- * The gate is closing or closed: the call was refused and has changed nothing (G4 enter refused).
- */
+/** The gate is closing or closed. The call changed nothing (G4 enter refused). */
 @SuppressWarnings("serial") // never serialized on purpose
 public final class GateClosedException extends IllegalStateException {
   GateClosedException() {

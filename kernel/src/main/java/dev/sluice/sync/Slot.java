@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-// The whole state of a slot is one word, so that each decision is one atomic change, and a waiter
-// is visible exactly while its condition is false: there is no window for a lost wake-up.
+// The whole state of a slot is one word. So each decision is one atomic change, and a waiter is
+// visible exactly while its condition is false. There is no window for a lost wake-up.
 //
 //   word    means                                sender changes it to  receiver changes it to
 //   ------  -----------------------------------  --------------------  ----------------------
@@ -29,51 +29,51 @@ import java.util.concurrent.locks.LockSupport;
 //   S5 sender closes    the word becomes Closed. Its items come first, then the terminal value.
 //   S6 receiver closes  the word becomes GONE.
 //   S7 put refused      the word is GONE.
-//   S8 wake             who waits in Empty or Full is unparked, after the word has changed.
+//   S8 wake             the thread that waits in Empty or Full is unparked after the change.
 //   S9 takeover         if an Error ends a call, another thread can go on for that side. A word
-//                       that names a thread which waits no more is a state like the others, and
-//                       whom a call was about to wake is kept.
+//                       that names a thread which no longer waits is a state like the others. The
+//                       slot keeps the thread that the dead call was about to wake.
 //
-// Full and Empty are two words for two waiters on purpose: a waiter that both sides share loses a
-// wake-up as soon as the two park in turn.
+// Full and Empty are two marks, one for each waiter. If both sides shared one, a wake-up would be
+// lost as soon as the two sides park in turn.
 
 /**
  * A one-place channel without a lock. At any time at most one thread may be the sender ({@link
  * #send}, {@link #close}), and at most one the receiver ({@link #receive}, {@link #closeReceive}).
- * A side may move from thread to thread if something orders the two, as a flush handle does.
+ * A side may move to another thread if something orders the two threads, as a flush handle does.
  *
  * <p>What the sender did before {@code send} or {@code close} happens-before the return of the
- * {@code receive} or {@code closeReceive} that delivers the item; what the receiver did before it
+ * {@code receive} or {@code closeReceive} that delivers the item. What the receiver did before it
  * took an item happens-before the return of a {@code send} that found the place free again.
  *
- * <p>Waiting keeps an interrupt. Only closeReceive, and a receive after one that died, allocate.
+ * <p>An interrupt does not end a wait. Only closeReceive, and a receive after a dead one, allocate.
  *
  * <p>Source: {@code tokio::sync::mpsc::channel(1)}, with a terminal value for message and close.
  *
- * @param <M> what travels; any type, as nothing that the caller can make is mistaken for a mark
+ * @param <M> the items; of any type, as no caller can make an object that is taken for a mark
  */
 public final class Slot<M> {
 
-  /** Words that are not items; no caller can make one. */
+  /** A word that is not an item. No caller can make one. */
   private static class Mark {}
 
-  /** Empty, and the receiver waits; the receiver's, who reuses it. */
+  /** The slot is empty, and the receiver waits. The receiver owns this mark and reuses it. */
   private static final class Empty extends Mark {
     Thread receiver;
   }
 
-  /** Full, and the sender waits; the sender's, who reuses it. */
+  /** The slot is full, and the sender waits. The sender owns this mark and reuses it. */
   private static final class Full extends Mark {
     Object item;
     Object next;
     Thread sender;
-    boolean put; // set by the receiver that puts next; if not, the sender was refused
+    boolean put; // the receiver has put next; if not, the sender was refused
   }
 
-  /** Closed by the sender. The receiver, alone from then on, takes the items (or null) out. */
+  /** The sender has closed. From then on only the receiver changes this: it takes the items out. */
   private static final class Closed extends Mark {
     Object item;
-    Object next; // what a send that died was waiting to put: S9 takeover
+    Object next; // S9 takeover: what a send that died was waiting to put
     Object terminal;
   }
 
@@ -95,16 +95,16 @@ public final class Slot<M> {
   private final Spinner sendSpinner = new Spinner();
   private final Spinner receiveSpinner = new Spinner();
 
-  /** Whom a side is about to wake; stays if the call dies before that. */
+  /** The thread that a side is about to wake. It stays here if the call dies before that. */
   private Thread senderWakes;
 
   private Thread receiverWakes;
 
-  /** An empty slot. */
+  /** Creates an empty slot. */
   public Slot() {}
 
   /**
-   * A slot that holds an item already.
+   * Creates a slot that holds an item already.
    *
    * @param first the item that the first {@link #receive} will return
    */
@@ -113,10 +113,10 @@ public final class Slot<M> {
   }
 
   /**
-   * Sends an item; waits while the slot is full.
+   * Sends an item. Waits while the slot is full.
    *
-   * @param item the item; the receiver's once this returns true
-   * @return false if the receiver is gone: the item was not sent and stays the sender's
+   * @param item the item, which is the receiver's once this returns true
+   * @return false if the receiver is gone: then the item was not sent and stays the sender's
    * @throws IllegalStateException if this side was closed, or a second thread is seen to send
    */
   public boolean send(M item) {
@@ -124,14 +124,14 @@ public final class Slot<M> {
     for (; ; ) {
       Object w = word;
       if (w == null) {
-        if (WORD.compareAndSet(this, null, item)) { // S1 put; else the receiver waits, or went away
+        if (WORD.compareAndSet(this, null, item)) { // S1 put; else the receiver waits or is gone
           return true;
         }
       } else if (w instanceof Empty waiting) {
         Thread receiver = waiting.receiver;
         senderWakes = receiver;
-        if (WORD.compareAndSet(this, w, item)) { // S1 put; else a receive that died began again
-          LockSupport.unpark(receiver); // S8 wake: only now that the item is visible
+        if (WORD.compareAndSet(this, w, item)) { // S1 put; else a new receive replaced a dead one
+          LockSupport.unpark(receiver); // S8 wake: not before the item is visible
           senderWakes = null;
           return true;
         }
@@ -140,28 +140,28 @@ public final class Slot<M> {
       } else if (w instanceof Mark) {
         throw new IllegalStateException("must not send after close, nor by two threads at once");
       } else if (!sendSpinner.spin(this, w)) {
-        // The receiver is done with an earlier use of this mark: this thread saw the word changed.
+        // The receiver no longer reads this mark: this thread has seen the word change since then.
         full.item = w;
         full.next = item;
         full.sender = Thread.currentThread();
         full.put = false;
         if (WORD.compareAndSet(this, w, full)) { // S2 full; else the item was taken just now
           sendSpinner.park(this, full);
-          if (full.put) { // or who went away may still read the item
-            full.item = null; // to be collected
+          if (full.put) { // else the receiver, which has closed, may still read the item
+            full.item = null; // for the garbage collector
           }
           full.next = null;
-          return full.put; // the receiver put it; or it is gone: S7 put refused
+          return full.put; // if it is false, the receiver is gone: S7 put refused
         }
       }
     }
   }
 
   /**
-   * Receives an item; waits while the slot is empty and open.
+   * Receives an item. Waits while the slot is empty and open.
    *
-   * @return the next item, now the receiver's; once the sender closed and the last item was taken,
-   *     the terminal value, each time
+   * @return the next item, now the receiver's; when all are taken and the sender has closed, the
+   *     terminal value, each time
    * @throws IllegalStateException if this side was closed
    */
   public M receive() {
@@ -182,14 +182,14 @@ public final class Slot<M> {
           return cast(w);
         }
       } else if (w == full) {
-        // All is read before the word changes, because from then on the sender may reuse the mark.
+        // All is read before the word changes, because after that the sender may reuse the mark.
         Object item = full.item;
         Object next = full.next;
         Thread sender = full.sender;
         full.put = true;
         receiverWakes = sender;
         if (WORD.compareAndSet(this, w, next)) { // S3 take, S1 put; else a dead send was closed
-          LockSupport.unpark(sender); // S8 wake: only now that the word has changed
+          LockSupport.unpark(sender); // S8 wake: not before the word has changed
           receiverWakes = null;
           return cast(item);
         }
@@ -202,8 +202,8 @@ public final class Slot<M> {
         closed.next = null;
         return cast(item); // S3 take
       } else if (w instanceof Empty) {
-        // S9 takeover: a receive died while it waited. The sender may have read that mark, and be
-        // about to wake the old thread: this one needs a mark of its own.
+        // S9 takeover: a receive died while it waited. The sender may have read that mark and
+        // may be about to wake the old thread. So this thread needs a mark of its own.
         empty = new Empty();
         WORD.compareAndSet(this, w, null);
       } else {
@@ -213,11 +213,12 @@ public final class Slot<M> {
   }
 
   /**
-   * Closes the sender's side, without waiting. An item not yet taken is still delivered, and so is
-   * that of a send which an Error ended; after it each {@link #receive} returns the terminal value.
+   * Closes the sender's side without waiting. Items that were not taken yet are still delivered,
+   * also that of a send which an Error ended. Then each {@link #receive} returns the terminal
+   * value.
    *
-   * @param terminal the receiver's from now on, if this returns true
-   * @return false if the receiver is gone, or this side was closed already: no effect
+   * @param terminal the terminal value, which is the receiver's if this returns true
+   * @return false if the receiver is gone or this side was closed already: the call had no effect
    */
   public boolean close(M terminal) {
     Objects.requireNonNull(terminal, "terminal");
@@ -241,16 +242,16 @@ public final class Slot<M> {
   }
 
   /**
-   * Closes the receiver's side, without waiting: later sends are refused, and so is one that waits
-   * now. One atomic exchange decides every race: the item is handed back here, or the send refused.
+   * Closes the receiver's side without waiting. Later sends are refused, and so is a send that
+   * waits now. One atomic exchange decides each race: the send is refused, or its item returned.
    *
-   * @return the item that was sent and not yet received: the caller's now
+   * @return the item that was sent and not yet received, which is now the caller's
    */
   public Optional<M> closeReceive() {
     return Optional.ofNullable(leave());
   }
 
-  /** Likewise, but lets go of what was sent and not received; the sender may know what it is. */
+  /** Closes likewise, and does not return the item; the sender may know what it is. */
   public void dropReceive() {
     leave();
   }
@@ -262,7 +263,7 @@ public final class Slot<M> {
     }
     Object w = WORD.getAndSet(this, GONE); // S6 receiver closes
     if (w == full) {
-      // Read after the word has changed: the sender, refused now, does not touch these two again.
+      // The word has changed, so the sender is refused: it does not touch these two fields again.
       receiverWakes = full.sender;
       LockSupport.unpark(full.sender); // S8 wake
       return cast(full.item);
@@ -275,9 +276,8 @@ public final class Slot<M> {
   }
 
   /**
-   * Parks while the word is {@code mine}. A thread with its interrupt flag set does not sleep in
-   * {@code park}, it would spin: the flag is cleared for the wait and restored after it (H16
-   * interrupt).
+   * Parks while the word is {@code mine}. A thread whose interrupt flag is set does not sleep in
+   * {@code park}: it would spin. So the flag is cleared for the wait and set again (H16 interrupt).
    */
   void parkWhile(Object mine) {
     boolean interrupted = false;
@@ -293,7 +293,7 @@ public final class Slot<M> {
     }
   }
 
-  @SuppressWarnings("unchecked") // only send and close put items in, and they take an M
+  @SuppressWarnings("unchecked") // only send and close put items in, and both take an M
   private M cast(Object item) {
     return (M) item;
   }

@@ -6,45 +6,47 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Spins for a little while before its side of a slot parks, because to park and to be woken costs a
- * hundred hand-offs. One for each side, touched by that side only.
+ * Spins for a short time before its side of a slot parks. To park and to be woken takes as long as
+ * a hundred hand-offs. Each side has a spinner of its own, which no other thread touches.
  *
- * <p>The limit adapts. It doubles when a spin paid. It falls to an eighth when the wait was longer
- * than spinning ever lasts. After a park that the spins up to the most would have covered the limit
- * is the most, or two sides that both park would do so for ever.
+ * <p>The limit of a spin adapts. It doubles when a spin succeeds. It falls to an eighth when the
+ * wait was longer than any spin. If the longest spin would have been enough instead of a park, the
+ * limit becomes the most. Else two sides that both park would do so for ever.
  *
- * <p>A spin in vain ends with a yield, because the other side may be in the queue of this very
- * processor. While the yield pays, spins are in vain and the limit falls. The first yield that does
- * not pay is taken to say that the other side has a processor of its own now: this one spins on.
+ * <p>A spin that fails ends with a yield, because the other side may be in the queue of this very
+ * processor. As long as the yield succeeds, spins are useless, and the limit falls. The first yield
+ * that fails is taken as a sign that the other side now has a processor of its own: this side spins
+ * on.
  *
- * <p>A virtual thread spins for a sixty-fourth at most, because to park costs it little and its
- * carrier has others to run. On a single processor nobody else could make progress meanwhile, so
- * there is no spinning. What each number is worth was measured: docs/adr/0001-spinning.md.
+ * <p>A virtual thread spins for a sixty-fourth of the most, because a park costs it little and its
+ * carrier has other threads to run. On a single processor there is no spinning, because no other
+ * thread could make progress meanwhile. The effect of each number was measured:
+ * docs/adr/0001-spinning.md.
  */
 final class Spinner {
 
   private static final int MOST = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 12 : 0;
   private static final int MOST_OF_VIRTUAL = MOST >> 6;
-  private static final long NANOS_OF_A_SPIN = 25; // Zen 4
+  private static final long NANOS_OF_A_SPIN = 25; // on a Zen 4
 
-  /** {@code Thread.isVirtual}, which JDK 17 does not have: there no thread is. */
+  /** {@code Thread.isVirtual}. JDK 17 does not have it: there no thread is virtual. */
   private static final MethodHandle IS_VIRTUAL = isVirtual();
 
   static {
-    mostOfThisThread(); // links the place of the call, which allocates, before a call needs it
+    mostOfThisThread(); // links the call site, which allocates, before a slot needs it
   }
 
   private int most = MOST_OF_VIRTUAL;
   private int limit = MOST_OF_VIRTUAL;
-  private boolean yieldPaid = true; // or nothing is known yet: then spin on, too
+  private boolean yieldPaid = true; // or nothing is known yet: then it spins on, too
 
-  /** True if the word was seen to be something else than {@code unwanted}. */
+  /** Returns true if the word was seen to be something else than {@code unwanted}. */
   boolean spin(Slot<?> slot, Object unwanted) {
     while (MOST > 0) {
       for (int i = 0; i < limit; i++) {
         Thread.onSpinWait();
         if (slot.word() != unwanted) {
-          if (limit < most) { // a store only if need be: the word may be in the same cache line
+          if (limit < most) { // stores only if it must: the word may be in the same cache line
             limit = Math.min(most, limit * 2);
           }
           return true;
@@ -66,7 +68,7 @@ final class Spinner {
     return false;
   }
 
-  /** Parks while the word is {@code mine}, and learns from how long that took. */
+  /** Parks while the word is {@code mine}, and adapts the limit to how long that took. */
   void park(Slot<?> slot, Object mine) {
     long start = System.nanoTime();
     slot.parkWhile(mine);

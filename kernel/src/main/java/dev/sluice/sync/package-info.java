@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What threads meet at: a slot with one place, a gate that waits for all to leave, a token that
- * cancels. None of it knows of buffers or files. Source: {@code utils::sync}.
+ * The objects that threads meet at: a slot with one place, a gate that waits until all have left,
+ * and a token that cancels. None of them knows of buffers or files. Source: {@code utils::sync}.
  *
  * <h2>Every mutable field</h2>
  *
- * <p>As in the table of {@code dev.sluice.kernel}: "before" and "after" are happens-before.
+ * <p>As in the table of {@code dev.sluice.kernel}, "before" and "after" mean happens-before.
  *
  * <table>
  * <caption>Who writes, who reads, in which mode, and why that is enough</caption>
@@ -16,15 +16,15 @@
  * <tbody>
  * <tr><td>{@code Slot.word}</td><td>sender, receiver</td><td>sender, receiver</td>
  *     <td>volatile; compare-and-set, or one exchange</td>
- *     <td>it is the synchronization: an item is read after it was sent, a place reused after it was
- *     freed</td></tr>
+ *     <td>the word is the synchronization: an item is read after it was sent, and a place is reused
+ *     after it was freed</td></tr>
  * <tr><td>{@code Slot.Empty.receiver}</td><td>receiver</td><td>sender</td><td>plain</td>
- *     <td>written before the word becomes this mark; the sender reads it while the word is this mark,
- *     before it changes the word, after which the receiver may write again</td></tr>
+ *     <td>the receiver writes it before the word becomes this mark; the sender reads it while the
+ *     word is this mark, before it changes the word; then the receiver may write it again</td></tr>
  * <tr><td>{@code Slot.Full.item}, {@code Slot.Full.sender}</td><td>sender</td><td>receiver; for
  *     the item also a sender that closes</td>
- *     <td>plain</td><td>likewise; and a receiver that goes away reads both after it changed the word
- *     to GONE, from when on the sender touches neither</td></tr>
+ *     <td>plain</td><td>likewise; a receiver that closes reads both after it changed the word to
+ *     GONE, and after that change the sender touches neither</td></tr>
  * <tr><td>{@code Slot.Full.next}</td><td>sender</td><td>receiver; sender that closes</td>
  *     <td>plain</td><td>the receiver reads it while the word is this mark, before it changes the
  *     word; the sender clears it after that</td></tr>
@@ -33,13 +33,13 @@
  *     before it changes the word, and the sender reads it after it saw that change</td></tr>
  * <tr><td>{@code Slot.Closed.item}, {@code Slot.Closed.next}</td><td>sender, then receiver</td>
  *     <td>receiver</td><td>plain</td><td>the sender writes both before the word becomes this mark,
- *     and nothing after it; the receiver alone takes the items out</td></tr>
+ *     and nothing after that; only the receiver takes the items out</td></tr>
  * <tr><td>{@code Slot.Closed.terminal}</td><td>sender</td><td>receiver</td><td>plain</td>
- *     <td>written before the word becomes this mark, once</td></tr>
+ *     <td>the sender writes it once, before the word becomes this mark</td></tr>
  * <tr><td>{@code Slot.empty}, {@code Slot.receiverWakes}</td><td>receiver</td><td>receiver</td>
- *     <td>plain</td><td>one thread at a time is a side; a side that moves does so through {@code
- *     HandleState.word}. The collector's thread is the handle's side after the handle was found
- *     unreachable (H23 abandoned), so after each call of it</td></tr>
+ *     <td>plain</td><td>one thread at a time acts for a side; a side moves to another thread
+ *     through {@code HandleState.word}. The cleaner's thread acts for the handle's side when the
+ *     handle was unreachable (H23 abandoned), which is after each call of the handle</td></tr>
  * <tr><td>{@code Slot.senderWakes}</td><td>sender</td><td>sender</td><td>plain</td>
  *     <td>likewise</td></tr>
  * <tr><td>{@code Spinner.most}, {@code Spinner.limit}, {@code Spinner.yieldPaid}</td>
