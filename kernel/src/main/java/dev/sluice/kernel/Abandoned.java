@@ -4,8 +4,8 @@ package dev.sluice.kernel;
 import java.lang.ref.Cleaner;
 
 /**
- * Ends the task of a handle that became unreachable without an end (H23 abandoned): it drains, and
- * exits. Reaches the slots and the writer, and never the handle.
+ * Ends the task of a handle that became unreachable before its end (H23 abandoned): the task drains
+ * and exits. This object refers to the slots and the writer, and never to the handle.
  */
 final class Abandoned<B> implements Runnable {
 
@@ -17,7 +17,7 @@ final class Abandoned<B> implements Runnable {
   private Cleaner.Cleanable cleanable;
   private boolean ended;
 
-  /** The owner let go of the task, which is no fault. */
+  /** Whether the owner called detach: then there is nothing to warn of. */
   boolean detached;
 
   Abandoned(Duplex<Request<B>, Reply<B>> duplex, Object writer, Object spawnedAt) {
@@ -26,7 +26,7 @@ final class Abandoned<B> implements Runnable {
     this.spawnedAt = spawnedAt;
   }
 
-  /** To be called in spawn, whose caller is named in the warning. */
+  /** Is called by spawn. The warning names the caller of spawn. */
   static <B> Abandoned<B> watch(
       FlushHandle<B, ?> handle, Duplex<Request<B>, Reply<B>> duplex, Object writer) {
     Abandoned<B> watch = new Abandoned<>(duplex, writer, caller());
@@ -34,7 +34,7 @@ final class Abandoned<B> implements Runnable {
     return watch;
   }
 
-  /** The task has exited: lets go of all that this reaches. Again: no effect. */
+  /** Lets go of all that this refers to, when the task has exited. May be called again. */
   void end() {
     ended = true;
     cleanable.clean();
@@ -46,7 +46,7 @@ final class Abandoned<B> implements Runnable {
       return;
     }
     try {
-      if (!detached) { // first: the task's end may be that of the JVM
+      if (!detached) { // this is first: the JVM may end with the task
         Log.warn(
             () ->
                 writer
@@ -55,13 +55,13 @@ final class Abandoned<B> implements Runnable {
                     + " it was spawned at "
                     + spawnedAt);
       }
-    } finally { // also for want of memory
-      duplex.out().close(new Request.Drop<>()); // H23 abandoned; no effect if it was closed
-      duplex.in().dropReceive(); // or the task may wait for a handle whose call has died
+    } finally { // also if there is no memory for the warning
+      duplex.out().close(new Request.Drop<>()); // H23 abandoned; no effect if already closed
+      duplex.in().dropReceive(); // else the task may wait for a handle whose call has died
     }
   }
 
-  /** The first frame outside of this library, of which a copy may have other packages. */
+  /** Returns the first frame outside of this library. A copy may have other package names. */
   private static Object caller() {
     String kernel = Abandoned.class.getPackageName() + ".";
     String io = kernel.substring(0, kernel.lastIndexOf('.', kernel.length() - 2) + 1) + "io.";

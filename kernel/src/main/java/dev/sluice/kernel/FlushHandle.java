@@ -9,32 +9,31 @@ import dev.sluice.sync.Slot;
 import java.util.Objects;
 
 /**
- * The owner's side of a flush task: hands over dirty buffers, gets clean ones back.
+ * The owner's side of a flush task. The owner hands over dirty buffers and gets clean ones back.
  *
- * <p>Two buffers are in circulation, the caller's and one that the kernel holds between calls: at
- * first the spare, later the one submitted last. While the task writes one the caller fills the
- * other; if the task cannot keep up, {@link #flush} waits for it.
+ * <p>Two buffers are in circulation: the caller's, and one that the kernel holds between calls. The
+ * kernel's is the spare at first, later the one submitted last. While the task writes one buffer,
+ * the caller fills the other. If the task cannot keep up, {@link #flush} waits for it.
  *
- * <p>There is one owner at a time: a second thread that calls while a call is running is refused
+ * <p>There is one owner at a time. A second thread that calls while a call is running is refused
  * with {@link RefusedException.InCall}, and the running call is unharmed (E3 one owner). A thread
  * that calls after another thread's flush may be refused too, unless it was told of its end: by a
  * volatile write after the flush, a lock, a join. An interrupt does not end a wait; it is kept.
  *
- * <p>End each handle by {@link #close} or {@link #shutdown}. One that is abandoned is ended when it
- * is found by the garbage collector, with a warning that says where it was spawned.
+ * <p>End each handle by {@link #close} or {@link #shutdown}. An abandoned handle is ended when the
+ * garbage collector finds it, with a warning that says where the handle was spawned.
  *
- * <p>After an error or a shutdown each call but {@link #close}, {@link #detach} and {@link
- * #reclaim} throws {@link RefusedException.Ended} with the first error as its cause, and has no
- * effect (E1 terminal).
+ * <p>After an error or a shutdown each {@link #flush} and {@link #shutdown} throws {@link
+ * RefusedException.Ended} with the first error as its cause, and has no effect (E1 terminal).
  *
- * <p>An {@link Error}, for want of stack or memory, may end a call at any point. Either the call
- * had not been let in, and nothing has changed; or the handle has ended, as by an error: {@link
- * #close} has written what can be, and throws; {@link #reclaim} hands out all buffers, and one that
- * is not among them is the caller's. Call these again if an Error ends them.
+ * <p>An {@link Error} may end a call at any point, if stack or memory run out. If the call was not
+ * let in before that, nothing has changed. Else the handle has ended, as by an error. Then {@link
+ * #close} writes what can be written, and throws. {@link #reclaim} hands out all buffers; a buffer
+ * that is not among them is the caller's. If an Error ends one of these calls, call it again.
  *
- * <p>Source: {@code FlushHandle}; its {@code &mut self} is checked at run time here.
+ * <p>Source: {@code FlushHandle}. Its {@code &mut self} is checked at run time here.
  *
- * @param <B> the buffer; told apart by identity
+ * @param <B> the buffer; buffers are told apart by identity
  * @param <W> the writer
  */
 public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements AutoCloseable {
@@ -43,13 +42,13 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   private final W writer;
   private final Thread task;
 
-  /** Who is let in by it owns the fields below until the call ends. */
+  /** The caller that this lets in owns the fields below until its call ends. */
   private final HandleState<B, W> state = new HandleState<>();
 
-  /** The one of the two that is filled next. Its buffer is null, but for a call that has failed. */
+  /** The object that is filled next. Its buffer is null, unless a call has failed. */
   private Flush<B> free = new Flush<>();
 
-  private Flush<B> held; // the one with the buffer that the kernel holds
+  private Flush<B> held; // the object with the buffer that the kernel holds
 
   /** Null in a rehearsal. */
   private Abandoned<B> watch;
@@ -62,13 +61,13 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   }
 
   /**
-   * Starts a flush task and returns its handle. After any exception, also of the thread factory,
-   * writer and buffer are the caller's, and nothing is inside the gate.
+   * Starts a flush task and returns its handle. After any exception, also one of the thread
+   * factory, writer and buffer are still the caller's, and nothing is inside the gate.
    *
    * @param writer the task's from now on, until {@link #shutdown} or {@link #reclaim} hands it back
    * @param spare the kernel's from now on; the first {@link #flush} returns it
-   * @param gate the task is inside from now on, and leaves when it exits
-   * @param token looked at before each attempt; a task with nothing to do does not look
+   * @param gate the task is inside the gate from now on, and leaves it when it exits
+   * @param token the task looks at it before each attempt, and not while it has nothing to do
    * @param options thread, policy, listener
    * @param <B> the buffer
    * @param <W> the writer
@@ -95,28 +94,28 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
       FlushHandle<B, W> handle = new FlushHandle<>(duplex, writer, thread, held);
       handle.watch = Abandoned.watch(handle, duplex, writer);
       thread.start();
-      guard.enter(); // last: nothing can fail after it
+      guard.enter(); // this is last: nothing can fail after it
       return handle; // H1 spawn
     } catch (Throwable t) {
-      // H2 spawn refused: a task that was started, by a factory too, leaves and touches nothing.
+      // H2 spawn refused: if a task was started, by a factory too, it leaves and touches nothing.
       duplex.out().close(new Request.Refused<>());
       throw t;
     }
   }
 
   /**
-   * Submits a buffer to be written at an offset, and returns another one for reuse. Waits while the
-   * task is behind.
+   * Submits a buffer to be written at an offset, and returns another buffer for reuse. Waits while
+   * the task is behind.
    *
-   * <p>The buffer returned is the one that the kernel held until now: it was written at the offset
-   * that it was submitted for, and nothing writes it any more. That {@code buffer} was written is
-   * known when a later call hands it back, or {@link #shutdown} or {@link #close} returns.
+   * <p>The buffer returned is the one that the kernel held until now. It was written at the offset
+   * that it was submitted for, and no write of it is under way. You know that {@code buffer} was
+   * written when a later call hands it back, or {@link #shutdown} or {@link #close} returns.
    *
-   * @param buffer the kernel's from now on, contents and all, also if {@link FlushTaskException} is
-   *     thrown: then {@link #reclaim} hands it out. Any other exception leaves it the caller's
+   * @param buffer the kernel's from now on, with its contents, also if {@link FlushTaskException}
+   *     is thrown: then {@link #reclaim} hands it out. After any other exception it is the caller's
    * @param offset in bytes
-   * @return a clean buffer, the caller's, with its position and the like as they were left
-   * @throws FlushTaskException if the task has ended: this handle too, then
+   * @return a clean buffer, now the caller's; its position and limit are as they were left
+   * @throws FlushTaskException if the task has ended; then this handle has ended too
    * @throws IllegalArgumentException if the offset is negative, the kernel holds this buffer
    *     already, or {@link OwnedWriter#check} refuses it; nothing has changed
    * @throws RefusedException after an end, or while another call is running; nothing has changed
@@ -126,7 +125,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     if (offset < 0) {
       throw new IllegalArgumentException("the offset of the buffer is negative: " + offset);
     }
-    writer.check(buffer, offset); // before this is let in: it may throw, and call what it likes
+    writer.check(buffer, offset); // before the call is let in: check may throw, and call anything
     boolean in = false;
     B clean = null;
     try {
@@ -148,7 +147,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
         throw state.failed(awaitExit()); // H5 send refused
       }
       if (!(duplex.in().receive() instanceof Flush<B> recycled)) {
-        throw state.failed(awaitExit()); // H6 task exited: awaitExit receives that again
+        throw state.failed(awaitExit()); // H6 task exited: awaitExit receives it again
       }
       free = recycled;
       held = request;
@@ -157,7 +156,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
       state.open(); // H4 buffer back
       return clean;
     } catch (RuntimeException | Error e) {
-      if (in) { // H20 call died: this much needs neither stack nor memory
+      if (in) { // H20 call died: these lines need neither stack nor memory
         if (clean != null) {
           free.buffer = clean;
         }
@@ -169,11 +168,11 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   }
 
   /**
-   * Ends the task after all that was submitted is written; waits for the exit.
+   * Ends the task after all that was submitted is written, and waits for its exit.
    *
    * @param request whether to set the length at the end
-   * @return the writer, the caller's again; {@link #reclaim} hands out the buffers
-   * @throws FlushTaskException if the task ended before all was done, which includes a token
+   * @return the writer, which is the caller's again; {@link #reclaim} hands out the buffers
+   * @throws FlushTaskException if the task ended before all was done, also because the token was
    *     cancelled before the shutdown; {@link #reclaim} hands out what was not written
    * @throws RefusedException after an end, or while another call is running; nothing has changed
    */
@@ -184,9 +183,9 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   }
 
   /**
-   * Ends the task after all that was submitted is written, and waits for the exit, also after
-   * {@link #detach}; {@link #reclaim} then hands out buffers and writer. No effect if the handle
-   * has ended.
+   * Ends the task after all that was submitted is written, and waits for its exit, also after
+   * {@link #detach}. Then {@link #reclaim} hands out buffers and writer. If the handle has ended,
+   * this has no effect.
    *
    * @throws FlushTaskException if something submitted was not written, or a call died of an Error,
    *     and neither a call nor {@link #reclaim} has said so before
@@ -198,8 +197,8 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
   }
 
   /**
-   * Lets go of the task, and does not wait: it writes what is in flight, then exits. No effect if
-   * the handle has ended. To wait, {@link #close} or {@link #reclaim}.
+   * Lets go of the task, and does not wait: the task writes what is in flight, then exits. If the
+   * handle has ended, this has no effect. To wait, call {@link #close} or {@link #reclaim}.
    *
    * @throws RefusedException.InCall while another call is running; nothing has changed
    */
@@ -211,7 +210,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
         if (watch != null) {
           watch.detached = true;
         }
-        state.word = state.death == null ? Phase.DETACHED : Phase.DEAD; // as H21 dead says of what
+        state.word = state.death == null ? Phase.DETACHED : Phase.DEAD; // H21 dead names the Error
       } catch (Error e) { // H20 call died
         if (state.death == null) {
           state.death = e;
@@ -224,22 +223,22 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
 
   /**
    * Hands out each buffer that the kernel still holds, and the writer, once. After {@link #detach}
-   * it waits for the task's exit; after an error, a shutdown or a close it has exited.
+   * this waits for the task's exit. After an error, a shutdown or a close the task has exited.
    *
-   * @return all of it, the caller's now; nothing when called again
+   * @return all of it, which is now the caller's; a second call returns nothing
    * @throws RefusedException before any end, or while another call is running; nothing has changed
    */
   public Remains<B, W> reclaim() {
     try {
       end("reclaim", new Request.Drop<>());
     } catch (FlushTaskException e) {
-      // It is handed out with the rest, as the error of the remains.
+      // This error is handed out with the rest, in the remains.
     }
     return state.handOut();
   }
 
   /**
-   * Whether a call would be let in now, which any thread may ask.
+   * Tells whether a call would be let in now. Any thread may ask.
    *
    * @return false during a call, and after any end
    */
@@ -247,7 +246,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     return state.word == Phase.OPEN;
   }
 
-  /** Ends the handle. No effect of {@code last} if the requests are closed, or the task is gone. */
+  /** Ends the handle. {@code last} is not sent if the requests are closed or the task is gone. */
   private void end(String call, Request<B> last) throws FlushTaskException {
     boolean shutdown = last instanceof Request.Shutdown;
     boolean in = false;
@@ -268,7 +267,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
       // H7 shutdown, H8 shutdown with length, H17 handle closed
       state.word = new HandleState.Ended<>(call, rest);
     } catch (RuntimeException | Error e) {
-      if (in) { // H20 call died: it may be called again
+      if (in) { // H20 call died: the owner may call again
         if (state.death == null) {
           state.death = e;
         }
@@ -278,14 +277,14 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     }
   }
 
-  /** A writer, a policy or a listener that calls would wait for itself for ever. */
+  /** A writer, policy or listener must not call: it would wait for itself for ever. */
   private void refuseTheTask(String call) {
     if (Thread.currentThread() == task) {
       throw new RefusedException.InCall(call + " was called by the handle's own flush task");
     }
   }
 
-  /** Receives until the terminal value, each time the same: may be done again after an Error. */
+  /** Receives until the exit comes. After an Error this may be called again: the exit stays. */
   private Remains<B, W> awaitExit() {
     Reply<B> reply = duplex.in().receive();
     while (!(reply instanceof Reply.Exit<B> exit)) {
@@ -294,7 +293,7 @@ public final class FlushHandle<B, W extends OwnedWriter<? super B>> implements A
     if (watch != null) {
       watch.end();
     }
-    // Held was submitted before free.
+    // The buffer of held was submitted before that of free.
     return Remains.of(held, free, writer, state.firstError(exit.error));
   }
 }

@@ -6,11 +6,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What may be chosen at {@link FlushHandle#spawn}. Immutable.
+ * What may be chosen at {@link FlushHandle#spawn}. Options are immutable.
  *
- * @param threadFactory makes the task's thread, which is not started yet when it is returned; a
- *     virtual one will do
- * @param retryPolicy what becomes of an operation that failed
+ * @param threadFactory makes the task's thread and does not start it; the thread may be virtual
+ * @param retryPolicy says what becomes of an operation that failed
  * @param listener is told what the task does
  */
 public record FlushOptions(
@@ -19,7 +18,7 @@ public record FlushOptions(
   private static final AtomicLong THREADS = new AtomicLong();
 
   /**
-   * Refuses null.
+   * Checks that nothing is null.
    *
    * @param threadFactory as above
    * @param retryPolicy as above
@@ -32,9 +31,9 @@ public record FlushOptions(
   }
 
   /**
-   * A named platform thread that is no daemon and inherits nothing of its spawner, {@link
-   * RetryPolicy#forEver} and {@link FlushListener#logging}. So a caller waits for a full disk until
-   * there is space, or the token is cancelled.
+   * Returns the defaults: {@link RetryPolicy#forEver}, {@link FlushListener#logging}, and a named
+   * platform thread that is not a daemon and inherits nothing from the thread that spawns. So a
+   * caller waits while the disk is full, until there is space or the token is cancelled.
    *
    * @return these options
    */
@@ -45,7 +44,7 @@ public record FlushOptions(
         FlushListener.logging());
   }
 
-  /** No thread-locals, class loader, group or priority of whoever happens to make it. */
+  /** Makes a thread that has no thread-locals, class loader, group or priority of its maker. */
   static Thread newThread(Runnable task, String name) {
     ThreadGroup top = Thread.currentThread().getThreadGroup();
     while (top.getParent() != null) {
@@ -54,12 +53,12 @@ public record FlushOptions(
     Thread thread = new Thread(top, task, name, 0, false);
     thread.setContextClassLoader(null);
     thread.setPriority(Thread.NORM_PRIORITY);
-    thread.setDaemon(false); // or a JVM that exits would drop what is in flight
+    thread.setDaemon(false); // else a JVM that exits would drop what is in flight
     return thread;
   }
 
   /**
-   * These options with another thread factory.
+   * Returns these options with another thread factory.
    *
    * @param factory the factory
    * @return the new options
@@ -69,7 +68,7 @@ public record FlushOptions(
   }
 
   /**
-   * These options with another retry policy.
+   * Returns these options with another retry policy.
    *
    * @param policy the policy
    * @return the new options
@@ -79,7 +78,7 @@ public record FlushOptions(
   }
 
   /**
-   * These options with another listener.
+   * Returns these options with another listener.
    *
    * @param listener the listener
    * @return the new options

@@ -26,12 +26,12 @@ import java.util.Optional;
 //   EXIT Fatal      T10 fatal: from ATTEMPT(n), the policy gives up
 //   EXIT Died       T11 died: from ATTEMPT(n), the writer or the policy throws unchecked
 //
-//   EXIT --> gone   T16 exit: no more is taken, what is pending is kept by the handle; the guard is
-//                   released; the outcome is published
+//   EXIT --> gone   T16 exit: the task takes no more, and the handle keeps what is pending; the
+//                   guard is released; the outcome is published
 
 /**
- * The background side: writes what it receives, in order, and sends the buffers back. The outcome
- * is the terminal value of the slot that they come back through.
+ * The background side. It writes the buffers that it receives, in order, and sends them back. Its
+ * outcome is the terminal value of the slot that the buffers come back through.
  *
  * <p>Source: {@code FlushBackgroundTask}.
  */
@@ -39,7 +39,7 @@ final class FlushTask<B> implements Runnable {
 
   private static final String KEPT = "; reclaim() hands out what was not written";
 
-  /** Made while there is memory, for a task that dies when there is none to say of what. */
+  /** Made while there is memory, for a task that dies without memory to say of what. */
   private static final FlushTaskException UNDESCRIBED =
       new FlushTaskException.Died("flush task died, and there was no memory to say of what", null);
 
@@ -51,7 +51,7 @@ final class FlushTask<B> implements Runnable {
   private final FlushListener listener;
   private final Reply.Exit<B> exit = new Reply.Exit<>();
 
-  /** The request under way, null in IDLE; only the task's thread touches it. */
+  /** The request under way, null in IDLE. Only the task's thread touches this. */
   private Flush<B> inHand;
 
   /** Whether the listener knows of the exit. */
@@ -83,26 +83,27 @@ final class FlushTask<B> implements Runnable {
     } catch (Throwable t) {
       try {
         error = died(t); // T11 died
-      } catch (Throwable noRoom) { // or the exit would never be published, and all wait for it
+      } catch (Throwable noRoom) { // else the exit would never be published, and all wait for it
         error = UNDESCRIBED;
       }
     }
     try {
       exit(error);
-    } catch (Throwable t) { // each step may be done again, and somebody may wait for the rest
+    } catch (Throwable t) { // each step may be done again, and a thread may wait for the rest
       exit(error);
       report(t);
     }
   }
 
-  /** Serves requests until they are closed and drained; false if the spawn was refused. */
+  /** Serves requests until they are closed and drained. False: the spawn was refused. */
   private boolean drain() throws FlushTaskException {
     Request<B> request = duplex.in().receive();
     while (request instanceof Flush<B> flush) { // T1 flush received
       inHand = flush;
       perform(Operation.FLUSH, flush.offset);
       inHand = null;
-      // There is room, as the handle takes another buffer in a flush, and else holds this one only.
+      // There will be room: a flush that runs takes the other buffer, and else there is only this
+      // one.
       duplex.out().send(flush); // T12 recycled, T13 kept for reclaim
       request = duplex.in().receive();
     }
@@ -117,7 +118,7 @@ final class FlushTask<B> implements Runnable {
     return !(request instanceof Request.Refused); // T14 drained
   }
 
-  /** ATTEMPT(1), ATTEMPT(2), ... until one ends well; throws the exit if none does. */
+  /** ATTEMPT(1), ATTEMPT(2), ... until an attempt ends well. Throws the exit if none does. */
   private void perform(Operation operation, long position) throws FlushTaskException {
     IOException last = null;
     for (int attempt = 1; ; attempt++) {
@@ -126,11 +127,11 @@ final class FlushTask<B> implements Runnable {
       }
       tell(true, operation, position, attempt, null, null);
       try {
-        // C3 no interrupt: the kernel call of an attempt under way would go on all the same, and an
+        // C3 no interrupt: the system call of an attempt under way would go on all the same, and an
         // interrupt would close the channel.
         if (operation == Operation.FLUSH) {
           writer.writeAllAt(inHand.buffer, position);
-          inHand.written = true; // B3 verdict: before anything that can fail
+          inHand.written = true; // B3 verdict: set before anything that can fail
         } else {
           writer.setLength(position);
         }
@@ -138,8 +139,8 @@ final class FlushTask<B> implements Runnable {
         tell(false, operation, position, attempt, null, null);
         return;
       } catch (FlushTaskException e) {
-        // The writer is on top of another handle, and that one has ended: no retry can help, and a
-        // cancellation stays one.
+        // The writer uses another handle, which has ended. No retry can help, and a cancellation
+        // stays a cancellation.
         String where = "in " + describe(attempt, operation, position);
         throw e.isCancel() ? cancelled(where, e) : fatal(where, e);
       } catch (IOException e) {
@@ -150,7 +151,7 @@ final class FlushTask<B> implements Runnable {
             throw fatal("in " + describe(attempt, operation, position), e); // T10 fatal
           }
         } catch (RuntimeException | Error t) {
-          t.addSuppressed(e); // the policy failed: the task dies of that, but of this first
+          t.addSuppressed(e); // the policy failed: the task dies of t, and e came first
           throw t;
         }
         last = e;
@@ -175,13 +176,13 @@ final class FlushTask<B> implements Runnable {
     }
   }
 
-  /** What a listener throws does not hurt the task. */
+  /** Reports what a listener threw. It must not hurt the task. */
   static void report(Throwable t) {
     Thread thread = Thread.currentThread();
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, t);
     } catch (Throwable handlerFailed) {
-      // As the JVM does with what a handler throws: there is nobody left to tell.
+      // The JVM ignores what a handler throws, and so does this: nobody is left to be told.
     }
   }
 
@@ -194,12 +195,12 @@ final class FlushTask<B> implements Runnable {
   }
 
   /**
-   * T16 exit, in this order: nothing more is taken, and what is pending is unflushed; the guard is
-   * released before the outcome is published, so that a gate no longer waits for a task whose end
-   * is known. Allocates nothing but within the guarded listener, and may be done again.
+   * T16 exit, in this order. First the task takes no more, and what is pending is unflushed. Then
+   * the guard is released, then the outcome is published. So no gate waits for a task whose end is
+   * known. Only the listener, which is guarded, may allocate. This may be done again.
    */
   private void exit(FlushTaskException error) {
-    duplex.in().dropReceive(); // of what was sent the handle knows
+    duplex.in().dropReceive(); // the handle knows what was sent
     if (!told) {
       told = true;
       try {
@@ -226,7 +227,7 @@ final class FlushTask<B> implements Runnable {
             : "setLength to " + position + " of " + writer);
   }
 
-  /** Names a buffer by its identity, to be found again in the remains; its toString is not ours. */
+  /** Names a buffer by identity, so that it is found in the remains. Its toString is not ours. */
   private String describe(Flush<B> flush) {
     String identity = Integer.toHexString(System.identityHashCode(flush.buffer));
     String buffer = flush.buffer.getClass().getName() + "@" + identity;

@@ -4,12 +4,12 @@ package dev.sluice.kernel;
 import java.io.IOException;
 
 /**
- * The flush task has ended before its work was done. The handle is of no further use but for {@link
- * FlushHandle#reclaim}, which hands out each buffer that was not written. The reason is the type:
- * nobody has to search messages or causes for a cancellation. An {@link IOException}, so that it
+ * The flush task has ended before its work was done. Call {@link FlushHandle#reclaim} next: it
+ * hands out each buffer that was not written. The type of the exception says the reason, so nobody
+ * has to search messages or causes for a cancellation. It is an {@link IOException}, so that it
  * passes unchanged through channels and streams on top of the kernel.
  *
- * <p>Source: {@code FlushTaskError}, which knows {@code Cancelled} alone: the original aborts the
+ * <p>Source: {@code FlushTaskError}, which has only {@code Cancelled}: the original aborts the
  * process on a fatal error.
  */
 @SuppressWarnings("serial") // never serialized on purpose
@@ -20,7 +20,7 @@ public abstract sealed class FlushTaskException extends IOException {
   }
 
   /**
-   * Whether the task ended because its token was cancelled.
+   * Tells whether the task ended because its token was cancelled.
    *
    * @return true for {@link Cancelled}
    */
@@ -29,7 +29,7 @@ public abstract sealed class FlushTaskException extends IOException {
   }
 
   /**
-   * The same with the stack of the calling thread, to be thrown once more.
+   * Returns the same error with the stack of the calling thread, to be thrown once more.
    *
    * @return a new exception with this one's type, message and cause
    */
@@ -40,8 +40,8 @@ public abstract sealed class FlushTaskException extends IOException {
   }
 
   /**
-   * The token was cancelled, which the task saw before an attempt. The cause is the last I/O error
-   * of what was being retried, or null.
+   * The task saw before an attempt that its token was cancelled. The cause is the last I/O error of
+   * the operation that was being retried, or null.
    */
   public static final class Cancelled extends FlushTaskException {
     Cancelled(String message, Throwable cause) {
@@ -49,7 +49,7 @@ public abstract sealed class FlushTaskException extends IOException {
     }
   }
 
-  /** The writer failed with an error after which {@link RetryPolicy} gave up: the cause. */
+  /** The writer failed, and {@link RetryPolicy} gave up. The cause is the I/O error. */
   public static final class Fatal extends FlushTaskException {
     Fatal(String message, IOException cause) {
       super(message, cause);
@@ -61,7 +61,7 @@ public abstract sealed class FlushTaskException extends IOException {
     }
   }
 
-  /** The writer or the policy threw something unchecked, or an Error ended a call: the cause. */
+  /** The writer or the policy threw what is unchecked, or an Error ended a call: see the cause. */
   public static final class Died extends FlushTaskException {
     Died(String message, Throwable cause) {
       super(message, cause);

@@ -34,7 +34,7 @@ import java.util.Optional;
 //
 // FAILED and SHUT are one class, Ended: reclaim replaces it by one with nothing left.
 
-/** The state of a {@link FlushHandle}, one word: who may call it, and how it has ended. */
+/** The state of a {@link FlushHandle} in one word: who may call it, and how it has ended. */
 final class HandleState<B, W> {
 
   enum Phase {
@@ -58,14 +58,15 @@ final class HandleState<B, W> {
   }
 
   /**
-   * A {@link Phase} or {@link Ended}. Who moves it to IN_CALL owns all of the handle until then.
+   * A {@link Phase} or {@link Ended}. A call that sets IN_CALL owns all of the handle until it
+   * ends.
    */
   volatile Object word = Phase.OPEN;
 
   /** The first Error that ended a call (H20 call died), or null; guarded by the word. */
   Throwable death;
 
-  /** E3 one owner: the one change that lets a caller in. A loser has touched nothing. */
+  /** E3 one owner: only this change lets a caller in. A refused caller has touched nothing. */
   void enter(String call) {
     Object was = WORD.compareAndExchange(this, Phase.OPEN, Phase.IN_CALL);
     if (was != Phase.OPEN) {
@@ -74,12 +75,12 @@ final class HandleState<B, W> {
   }
 
   /**
-   * The same for what may come from DETACHED and DEAD too (H15 reclaim, H17 handle closed, H22
-   * recovery). Each look at the word is a compare-and-exchange: it decides, as a call that ends
-   * just now must not let this one in, and after a mere release (H4 buffer back) a read would be a
+   * Lets in a call that may also come from DETACHED and DEAD (H15 reclaim, H17 handle closed, H22
+   * recovery). Each look at the word is a compare-and-exchange, for two reasons. A call that ends
+   * just now must not let this one in. After a mere release (H4 buffer back) a read would be a
    * race.
    *
-   * @return false if the handle has ended: there is nothing to do (H19 already ended)
+   * @return false if the handle has ended and there is nothing to do (H19 already ended)
    */
   boolean enterToEnd(String call, boolean fromOpen) {
     Object from = fromOpen ? Phase.OPEN : Phase.DETACHED;
@@ -115,17 +116,17 @@ final class HandleState<B, W> {
   }
 
   /**
-   * H4 buffer back: only now, with all else in place. A release is enough: whoever goes on from
-   * OPEN gets in by a compare-and-set, after all that this call did. Others may see it late: one
-   * that nothing has told of the end of this call may be refused (H13 second owner). A full fence
-   * cost 15 % (bench/variants).
+   * H4 buffer back: this is last, with all else in place. A release is enough: the next call gets
+   * in by a compare-and-set, after all that this call did. Others may see the release late: a
+   * thread that was not told of the end of this call may be refused (H13 second owner). A full
+   * fence cost 15 % (bench/variants).
    */
   void open() {
     WORD.setRelease(this, Phase.OPEN);
   }
 
   /**
-   * Why the handle has ended, for the thread that asks.
+   * Returns why the handle has ended, with the stack of the calling thread.
    *
    * @param ofTask why the task ended; null if it ended well
    */
@@ -145,10 +146,10 @@ final class HandleState<B, W> {
     return error;
   }
 
-  /** H15 reclaim, after an end: once. */
+  /** H15 reclaim: hands out what remains after an end, once. */
   Remains<B, W> handOut() {
     for (; ; ) {
-      @SuppressWarnings("unchecked") // it has ended, and no other is made
+      @SuppressWarnings("unchecked") // the handle has ended, and only such an Ended is made
       Ended<B, W> ended = (Ended<B, W>) word;
       Ended<B, W> spent = new Ended<>(ended.by, ended.remains.handedOut());
       if (WORD.compareAndSet(this, ended, spent)) { // H15 reclaim

@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Logs on a thread of its own. A logger may write through the very handle that a line is about: its
- * owner then holds the logger's lock and waits for the task, so the task must not wait for the
- * logger. The thread ends when there is nothing to log, and is no daemon: no line is lost.
+ * Logs on a thread of its own. A logger may write through the very handle that a line is about.
+ * Then the owner of the handle holds the logger's lock and waits for the task, so the task must not
+ * wait for the logger. The thread that logs ends when there is nothing to log. It is not a daemon,
+ * so no line is lost.
  */
 final class Log {
 
@@ -20,12 +21,12 @@ final class Log {
   private static final AtomicLong DROPPED = new AtomicLong();
   private static final Queue<Runnable> LINES = new ArrayBlockingQueue<>(1000);
 
-  /** Whether there is a thread that looks at the lines once more before it ends. */
+  /** Whether a thread runs that will look at the lines once more before it ends. */
   private static final AtomicBoolean RUNS = new AtomicBoolean();
 
   private Log() {}
 
-  /** The line is worded on the log's thread. No stack: null. */
+  /** Logs a line that {@code line} makes on the log's thread. The stack may be null. */
   static void log(System.Logger logger, Level level, Supplier<String> line, Throwable stack) {
     boolean kept =
         LINES.offer(
@@ -42,7 +43,7 @@ final class Log {
     start();
   }
 
-  /** A name or a reason may have several; a log is read by its lines. */
+  /** A name or a reason may have several lines; a message in a log must be one. */
   static String oneLine(String text) {
     return text.replaceAll("\\R", " ");
   }
@@ -58,7 +59,7 @@ final class Log {
     }
   }
 
-  /** Ends also if it fails, and then leaves the rest to the thread of the next line. */
+  /** Logs all lines. If it fails, it ends, and the thread of the next line logs the rest. */
   private static void run() {
     try {
       for (Runnable line = LINES.poll(); line != null; line = LINES.poll()) {
@@ -71,7 +72,7 @@ final class Log {
     } finally {
       RUNS.set(false);
     }
-    start(); // a line may have come when there was none, and before this was said
+    start(); // a line may have come after the last look, and before RUNS was false
   }
 
   static void warn(Supplier<String> line) {

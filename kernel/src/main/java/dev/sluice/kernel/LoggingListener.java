@@ -20,7 +20,7 @@ record LoggingListener(System.Logger logger, boolean halts) implements FlushList
       int attempt,
       IOException error,
       Duration pause) {
-    if (Integer.bitCount(attempt) == 1) { // rarer, the longer it lasts
+    if (Integer.bitCount(attempt) == 1) { // the longer it lasts, the fewer lines
       String then = " failed, the next follows in " + pause.toMillis() + " ms: " + error;
       warn(writer, operation, position, attempt, then);
     }
@@ -41,7 +41,7 @@ record LoggingListener(System.Logger logger, boolean halts) implements FlushList
       try {
         Thread log = FlushOptions.newThread(() -> logger.log(ERROR, line, e), "sluice-log");
         log.start();
-        log.join(1000); // no longer: the owner may hold the logger's lock, and wait for this task
+        log.join(1000); // not longer: the owner may hold the logger's lock and wait for this
       } catch (InterruptedException now) {
         Thread.currentThread().interrupt();
       } finally {

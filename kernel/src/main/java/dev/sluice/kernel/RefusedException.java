@@ -4,8 +4,8 @@ package dev.sluice.kernel;
 import java.util.Optional;
 
 /**
- * A call was refused and has changed nothing. The reason is the type: nobody has to search messages
- * or causes.
+ * A call was refused and has changed nothing. The type of the exception says the reason, so nobody
+ * has to search messages or causes.
  */
 @SuppressWarnings("serial") // never serialized on purpose
 public abstract sealed class RefusedException extends IllegalStateException {
@@ -15,16 +15,17 @@ public abstract sealed class RefusedException extends IllegalStateException {
   }
 
   /**
-   * The first error, which ended what was called: the cause.
+   * Returns the first error, which ended the object that was called. It is the cause of this.
    *
-   * @return a {@link FlushTaskException}, or what a call died of; empty if it ended well or not yet
+   * @return a {@link FlushTaskException}, or what a call died of; empty if the object ended well or
+   *     has not ended
    */
   public Optional<Throwable> firstError() {
     return Optional.ofNullable(getCause());
   }
 
   /**
-   * Whether the first error was a cancellation.
+   * Tells whether the first error was a cancellation.
    *
    * @return true if the task ended because its token was cancelled
    */
@@ -32,12 +33,12 @@ public abstract sealed class RefusedException extends IllegalStateException {
     return getCause() instanceof FlushTaskException first && first.isCancel();
   }
 
-  /** It has ended: by an error, by a shutdown or a close, or because a call died. */
+  /** The object has ended: by an error, by a shutdown or a close, or because a call died. */
   public static final class Ended extends RefusedException {
     /**
-     * For whoever builds on a handle.
+     * Is public for code that builds on a handle.
      *
-     * @param how what it has ended by, for the message
+     * @param how how the object has ended, for the message
      * @param first the first error; null if there was none
      */
     public Ended(String how, Throwable first) {
@@ -45,17 +46,17 @@ public abstract sealed class RefusedException extends IllegalStateException {
     }
   }
 
-  /** It has not ended: what is asked for is to be had after the end. */
+  /** The object has not ended. What was asked for exists only after the end. */
   public static final class NotEnded extends RefusedException {
     NotEnded(String call) {
       super(call + ": the handle has not ended; shut it down or close it first", null);
     }
   }
 
-  /** Another call is running: there is one owner at a time (E3 one owner). */
+  /** Another call is running. There is one owner at a time (E3 one owner). */
   public static final class InCall extends RefusedException {
     /**
-     * For whoever builds on a handle.
+     * Is public for code that builds on a handle.
      *
      * @param message what was called, and by whom
      */

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Goes once through each end of a handle, by one thread and without I/O: so what an end needs is
- * loaded and linked while there are memory and stack.
+ * Goes once through each end of a handle, in one thread and without I/O. So what an end needs is
+ * loaded and linked while there is enough memory and stack.
  */
 final class Rehearsal implements OwnedWriter<Object> {
 
@@ -21,7 +21,7 @@ final class Rehearsal implements OwnedWriter<Object> {
     this.failure = failure;
   }
 
-  /** Again if it failed: then the spawn has failed of that, and changed nothing. */
+  /** Runs again if it failed. A spawn whose rehearsal fails has failed, and changed nothing. */
   static void once() {
     for (int end = 0; end < 6 && !done; end++) {
       rehearse(end % 3 == 0 ? null : end % 3 == 1 ? new IOException() : new Error(), end < 3);
@@ -41,8 +41,7 @@ final class Rehearsal implements OwnedWriter<Object> {
     FlushTask<Object> task = new FlushTask<>(duplex.crossed(), writer, guard, token, options);
     FlushHandle<Object, Rehearsal> handle = new FlushHandle<>(duplex, writer, null, held);
     try {
-      handle.flush(
-          new Object(), 0); // nobody has to take it: there is room, and the spare to return
+      handle.flush(new Object(), 0); // no task has to take it: there is room, and a spare to return
       duplex.out().close(new Request.Shutdown<>(ShutdownRequest.setLength(0)));
       task.run();
       if (closes) {

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the kernel still held when it ended, handed out by {@link FlushHandle#reclaim}: all of it is
- * the caller's now. The original drops these; buffers in Java may be pooled or off-heap.
+ * What the kernel still held at the end. {@link FlushHandle#reclaim} hands it out, and all of it is
+ * the caller's now. The original drops these buffers; in Java they may be pooled or off-heap.
  *
  * @param <B> the buffer
  * @param <W> the writer
- * @param clean buffers with nothing left to write: written, or never used; cannot be changed
- * @param unflushed buffers submitted and not written, in the order submitted; an attempt may have
- *     written a part of the first; cannot be changed
+ * @param clean the buffers that were written or never used; the list cannot be changed
+ * @param unflushed the buffers that were submitted and not written, in the order submitted; an
+ *     attempt may have written a part of the first; the list cannot be changed
  * @param writer empty if {@link FlushHandle#shutdown} or an earlier {@code reclaim} handed it out
  * @param error why the task ended; empty if it ended well
  */
@@ -47,7 +47,7 @@ public record Remains<B, W>(
    */
   public record Unflushed<B>(B buffer, long offset) {}
 
-  /** Of the two that circulate, the one submitted first comes first. Changes neither. */
+  /** {@code first} is the one that was submitted first. This changes neither of the two. */
   static <B, W> Remains<B, W> of(
       Flush<B> first, Flush<B> second, W writer, Optional<FlushTaskException> error) {
     List<B> clean = listOf(clean(first), clean(second));
@@ -65,7 +65,7 @@ public record Remains<B, W>(
         : new Unflushed<>(flush.buffer, flush.offset);
   }
 
-  /** Those that are not null. No list grows here: docs/adr/0005 has what that cost a checker. */
+  /** Lists what is not null. No list grows here: docs/adr/0005 says what that cost a checker. */
   private static <T> List<T> listOf(T first, T second) {
     if (first == null) {
       return second == null ? List.of() : List.of(second);
@@ -73,7 +73,7 @@ public record Remains<B, W>(
     return second == null ? List.of(first) : List.of(first, second);
   }
 
-  /** The same without what can be handed out only once. */
+  /** Returns the same without what can be handed out only once. */
   Remains<B, W> handedOut() {
     return new Remains<>(List.of(), List.of(), Optional.empty(), error);
   }

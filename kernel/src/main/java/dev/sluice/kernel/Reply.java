@@ -2,14 +2,14 @@
 package dev.sluice.kernel;
 
 /**
- * What the task sends to the handle: buffers that come back, and as the terminal value its exit.
+ * What the task sends to the handle: the buffers that come back, and its exit as terminal value.
  */
 sealed interface Reply<B> permits Flush, Reply.Exit {
 
-  /** That the task has ended. Made before it starts: to say so must not need memory. */
+  /** Says that the task has ended. Made before the task starts: an exit must not need memory. */
   final class Exit<B> implements Reply<B> {
 
-    /** Null if it ended well. */
+    /** Null if the task ended well. */
     FlushTaskException error;
   }
 }

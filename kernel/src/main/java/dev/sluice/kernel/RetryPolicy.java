@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What becomes of an operation that failed: from the error and the number of the attempt it says
- * how long the task pauses before the next attempt, or that the task gives up. It is a function: it
- * does not wait, as the kernel does that, on the token.
+ * A policy says what becomes of an operation that failed. From the error and the number of the
+ * attempt it says how long the task pauses before the next attempt, or that the task gives up. A
+ * policy is a function and does not wait: the kernel waits, on the token.
  *
  * <p>Source: {@code exponential_backoff(attempt, 1.0, 10.0, cancel)}, and {@code maybe_fatal_err},
  * which aborts the process on EIO, EROFS and EACCES.
@@ -20,7 +20,7 @@ import java.util.Optional;
 public interface RetryPolicy {
 
   /**
-   * Is called on the task's thread; what it throws ends the task with {@code Died}.
+   * Is called on the task's thread. What this throws ends the task with {@code Died}.
    *
    * @param error what the writer threw
    * @param attempt the number of the attempt that failed, from 1
@@ -29,8 +29,9 @@ public interface RetryPolicy {
   Optional<Duration> pauseAfter(IOException error, int attempt);
 
   /**
-   * The original's: pauses of 2 s, 4 s, 8 s, then 10 s each time, without a last attempt: a caller
-   * waits until the error has gone, or the token is cancelled. What can never succeed is given up.
+   * The original's policy: pauses of 2 s, 4 s, 8 s, then 10 s each time, without a last attempt. A
+   * caller waits until the error has gone or the token is cancelled. What can never succeed is not
+   * tried again.
    *
    * @return that policy
    */
@@ -39,11 +40,11 @@ public interface RetryPolicy {
   }
 
   /**
-   * Pauses that double from the first to the longest. Gives up at once what can never succeed, as
-   * {@link #canNeverSucceed} says.
+   * A policy with pauses that double from the first to the longest. What can never succeed is not
+   * tried again, as {@link #canNeverSucceed} says.
    *
-   * @param first after the first attempt; positive
-   * @param longest at least {@code first}
+   * @param first the pause after the first attempt; positive
+   * @param longest the longest pause; at least {@code first}
    * @return that policy
    * @throws IllegalArgumentException if the durations are not as said
    */
@@ -54,7 +55,7 @@ public interface RetryPolicy {
     }
     return (error, attempt) -> {
       int doublings = Math.min(attempt - 1, Long.SIZE - 2);
-      // The longest is halved, as to double the first may overflow.
+      // The longest is divided, because a multiple of the first may overflow.
       boolean shorter = longest.dividedBy(1L << doublings).compareTo(first) >= 0;
       return canNeverSucceed(error)
           ? Optional.empty()
@@ -65,8 +66,8 @@ public interface RetryPolicy {
   /**
    * This policy with a last attempt.
    *
-   * @param attempts positive
-   * @return a policy that gives up after so many
+   * @param attempts how many attempts there are at most; positive
+   * @return a policy that gives up after that many
    * @throws IllegalArgumentException if the number is not positive
    */
   default RetryPolicy atMost(int attempts) {
@@ -77,8 +78,8 @@ public interface RetryPolicy {
   }
 
   /**
-   * This policy with an end. It counts the pauses, and not how long the attempts take: a policy
-   * that does not pause needs {@link #atMost(int)}.
+   * This policy with an end. The pauses count, and the time that the attempts take does not. So a
+   * policy that does not pause needs {@link #atMost(int)}.
    *
    * @param pauses how long all pauses of one operation may be together; not negative
    * @return a policy that gives up rather than pause for longer
@@ -100,7 +101,7 @@ public interface RetryPolicy {
   }
 
   /**
-   * This policy, but for a full device or a spent quota, which it gives up.
+   * This policy, except that it gives up if the device is full or a quota is spent.
    *
    * @return that policy
    */
@@ -114,17 +115,18 @@ public interface RetryPolicy {
   }
 
   /**
-   * Whether no attempt can succeed: a closed channel, access denied, a read-only file system, an
-   * I/O error reported by the device, a pipe, a file too large, a bad descriptor, an invalid
-   * argument. Java has no type for most of them, so these are known by the C library's words, in
-   * English; where they are worded otherwise (a translated C library, Windows) such an error is
-   * retried, and a full device is no error for {@link #noSpaceIsFatal}. The name of a file is never
-   * taken for the reason.
+   * Tells whether no attempt can succeed. That holds for a closed channel, denied access, a
+   * read-only file system, an I/O error reported by the device, a pipe, a file too large, a bad
+   * descriptor, and an invalid argument. Java has no type for most of them. These are recognized by
+   * the English words of the C library. If its words are others (a translated C library, Windows),
+   * such an error is retried, and {@link #noSpaceIsFatal} does not see a full device. The name of a
+   * file is never taken for the reason.
    *
-   * <p>The remedy is {@code LC_ALL=C} in the environment that the JVM starts in. The words follow
-   * {@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG} and {@code LANGUAGE}, and no option of the
-   * JVM: {@code -Duser.language=en} leaves them as they are (seen on 17.0.15 and 25.0.3, with glibc
-   * 2.36). A closed channel and an access denied are known by their types, in any language.
+   * <p>The remedy is to start the JVM with {@code LC_ALL=C} in its environment. The words depend on
+   * {@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG} and {@code LANGUAGE}. They do not depend on
+   * any option of the JVM: {@code -Duser.language=en} does not change them (seen on 17.0.15 and
+   * 25.0.3, with glibc 2.36). A closed channel and denied access are recognized by their types, in
+   * any language.
    *
    * @param error what a writer threw
    * @return true for these
@@ -139,7 +141,7 @@ public interface RetryPolicy {
                 + "|Is a directory|No such device");
   }
 
-  /** The reason is the whole of it, or stands behind a name: "name: reason", "name (reason)". */
+  /** The reason is the whole message, or stands behind a name: "name: reason", "name (reason)". */
   private static boolean says(IOException error, String reasons) {
     String says = error instanceof FileSystemException e ? e.getReason() : error.getMessage();
     return says != null && says.matches("(?s)(.*: )?(" + reasons + ")|.*\\((" + reasons + ")\\)");

@@ -4,9 +4,10 @@ package dev.sluice.kernel;
 import java.util.OptionalLong;
 
 /**
- * How to shut down. Source: {@code ShutdownRequest { set_len: Option<u64> }}.
+ * Says how to shut down. Source: {@code ShutdownRequest { set_len: Option<u64> }}.
  *
- * @param setLength the length in bytes to set after the last flush; empty: the length is left alone
+ * @param setLength the length in bytes to set after the last flush; if it is empty, the length is
+ *     left alone
  */
 public record ShutdownRequest(OptionalLong setLength) {
 

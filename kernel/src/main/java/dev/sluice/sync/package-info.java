@@ -45,8 +45,8 @@
  * <tr><td>{@code Spinner.most}, {@code Spinner.limit}, {@code Spinner.yieldPaid}</td>
  *     <td>its side</td><td>its side</td><td>plain</td><td>likewise</td></tr>
  * <tr><td>{@code CancellationToken.cancelled}</td><td>any thread</td><td>any thread</td>
- *     <td>volatile; written within the token's monitor</td><td>it only ever becomes true; the monitor
- *     orders it against the start of a pause</td></tr>
+ *     <td>volatile; written within the token's monitor</td><td>it only ever becomes true; the
+ *     monitor orders it against the start of a pause</td></tr>
  * <tr><td>{@code Gate.first}, {@code Gate.closing}, {@code Gate.Guard.previous},
  *     {@code Gate.Guard.next}, {@code Gate.Guard.inside},
  *     {@code Gate.Guard.released}</td><td>any thread</td><td>any thread</td>
