@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Fills buffers with small writes, for whoever is in a call of a {@link BufferedFlushWriter}: a
- * buffer that is full goes into flight, and a clean one is filled next.
+ * Fills buffers with small writes, for the owner of a {@link BufferedFlushWriter}. A full buffer
+ * goes into flight, and a clean buffer is filled next.
  *
- * <p>An Error may end a call at any point, as {@link InFlight} says: here too, what belongs
- * together is changed by stores alone.
+ * <p>An Error may end a call at any point, as {@link InFlight} says. So here too only stores change
+ * what belongs together.
  */
 final class Batcher<W extends OwnedWriter<ByteBuffer>> {
 
-  /** Loaded before a byte is accepted: the class path may be gone by the time of a close. */
+  /** To be loaded before a byte is accepted: the class path may be gone when a close comes. */
   static final List<Class<?>> NEEDED =
       List.of(
           Region.class,
@@ -44,16 +44,16 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
   private final int alignment;
   private final int capacity;
 
-  /** What is being filled; null after reclaim. */
+  /** The buffer that is being filled; null after reclaim. */
   private ByteBuffer filling;
 
-  /** How many bytes of it are accepted. Its position and limit say nothing. */
+  /** How many bytes of that buffer are accepted. The buffer's position and limit say nothing. */
   private int filled;
 
   /** A clean buffer that an exchange could not return. */
   private ByteBuffer returned;
 
-  /** Whether a close has shut down, so that nobody has got the writer yet. */
+  /** Whether a close has shut down the handle: then nobody has got the writer yet. */
   private boolean closed;
 
   private Batcher(InFlight<W> inFlight, W writer, ByteBuffer filling, int alignment) {
@@ -91,7 +91,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
               + " must be one positive multiple of the alignment "
               + alignment);
     }
-    writer.check(first, start); // now, and not when it is full of bytes
+    writer.check(first, start); // now, and not only when the buffer is full of bytes
     return new Batcher<>(
         new InFlight<>(FlushHandle.spawn(writer, second, gate, token, options), start),
         writer,
@@ -107,14 +107,14 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
     inFlight.requireUsable();
     int accepted = source.remaining();
     while (source.hasRemaining()) {
-      if (filled == capacity) { // it was refused before
+      if (filled == capacity) { // the buffer was refused before
         submitFilling(capacity, capacity);
       }
       int from = source.position();
       int length = Math.min(source.remaining(), capacity - filled);
-      filling.clear(); // a shutdown that was refused has left it with a limit
+      filling.clear(); // a refused shutdown has left a limit
       filling.put(filled, source, from, length);
-      source.position(from + length); // this is what says that they are accepted; no call after it
+      source.position(from + length); // accepts these bytes: no call before the next line
       filled += length;
       if (filled == capacity) {
         submitFilling(capacity, capacity);
@@ -136,7 +136,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
     try {
       return clean.clear().order(ByteOrder.BIG_ENDIAN);
     } catch (Error e) {
-      returned = clean; // the full one is accepted, and reclaim hands out this one
+      returned = clean; // the full one is accepted, and reclaim hands out the clean one
       inFlight.first = e;
       inFlight.open = false;
       throw e;
@@ -162,20 +162,20 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
       for (int i = tail; i < length; i++) {
         filling.put(i, (byte) 0);
       }
-      submitFilling((int) length, kept); // if it is refused, nothing has changed
+      submitFilling((int) length, kept); // if the buffer is refused, nothing has changed
     }
-    inFlight.open = false; // what comes after padding would be behind it
+    inFlight.open = false; // later bytes would be behind the padding
     try {
       inFlight.shutdown(request, end);
     } catch (FlushTaskException | RuntimeException | Error e) {
       inFlight.first = e;
       throw e;
     }
-    filled = 0; // a tail that is to be dropped
+    filled = 0; // the tail, if it is to be dropped
     return finished;
   }
 
-  /** What is missing, as the first close after an error says; null if nothing is to be said. */
+  /** Returns what the first close after an error throws; null if there is nothing to say. */
   IOException close() throws IOException {
     if (inFlight.first != null) {
       return inFlight.abort(filled > 0);
@@ -193,7 +193,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
 
   List<Region> unsettled() {
     List<Region> regions = inFlight.regions();
-    if (filled > 0 && !inFlight.isPending()) { // else these bytes are what is pending
+    if (filled > 0 && !inFlight.isPending()) { // else these bytes are the pending region
       ByteBuffer tail = filling.asReadOnlyBuffer().position(0).limit(filled);
       regions.add(new Region(inFlight.submitted(), tail));
     }
@@ -207,7 +207,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
     addUnlessHeld(returned, remains, clean);
     Optional<W> mine = closed ? Optional.of(writer) : remains.writer();
     Remains<ByteBuffer, W> all = new Remains<>(clean, remains.unflushed(), mine, remains.error());
-    inFlight.forget(); // the last call
+    inFlight.forget(); // this is the last call: only stores follow
     closed = false;
     filling = null;
     filled = 0;
@@ -215,7 +215,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
     return all;
   }
 
-  /** After an error the handle has it, or not, as the case may be. */
+  /** Adds a buffer unless the handle has it, which after an error may be so or not. */
   private static void addUnlessHeld(
       ByteBuffer buffer, Remains<ByteBuffer, ?> remains, List<ByteBuffer> clean) {
     boolean held = buffer == null;
@@ -232,6 +232,6 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
 
   private void submitFilling(int length, int kept) throws FlushTaskException {
     filling = inFlight.submit(filling, length, kept);
-    filled = 0; // and not before: one that is refused is still being filled
+    filled = 0; // not before: a refused buffer is still being filled
   }
 }

@@ -24,23 +24,24 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Batches small writes into whole buffers and has them written in the background.
+ * Batches small writes into whole buffers, which a flush task writes in the background.
  *
- * <p>A buffer is submitted if and only if it is full, at {@code startOffset + k * capacity}; only
- * {@link #shutdown} submits one that is not. So with a capacity that is a multiple of the alignment
- * every write but the last is aligned in offset and length, as direct I/O needs.
+ * <p>A buffer is submitted when it is full, at {@code startOffset + k * capacity}. Only {@link
+ * #shutdown} and {@link #close} submit a buffer that is not full. The capacity is a multiple of the
+ * alignment, so every write except the last is aligned in offset and length, for direct I/O.
  *
- * <p>Every byte accepted stays readable until the file is known to hold it, after an error too:
- * {@link #unsettled} has those that the file may not hold yet, and all before {@link
+ * <p>Every accepted byte stays readable until the file is known to hold it, also after an error.
+ * {@link #unsettled} has the bytes that the file may not hold yet. All bytes before {@link
  * #settledOffset} are in the file.
  *
- * <p>There is one owner at a time, as of a {@link FlushHandle}: a second thread that calls while a
+ * <p>There is one owner at a time, as of a {@link FlushHandle}. A second thread that calls while a
  * call is running is refused with {@link RefusedException}, and the running call is unharmed (E3
- * one owner). Only {@link #submittedOffset}, {@link #bytesSubmitted}, {@link #settledOffset} and
- * {@link #isOpen} are for any thread at any time: who reads a settled offset finds all before it in
- * the file. The bytes of a {@link Region} are the owner's to read, and to copy for others.
+ * one owner). Any thread may call {@link #submittedOffset}, {@link #bytesSubmitted}, {@link
+ * #settledOffset} and {@link #isOpen} at any time. A thread that reads a settled offset finds all
+ * bytes before it in the file. Only the owner may read the bytes of a {@link Region}, and copy them
+ * for others.
  *
- * <p>Source: {@code BufferedWriter}; the alignment is a parameter of its own here.
+ * <p>Source: {@code BufferedWriter}. The alignment is a parameter of its own here.
  *
  * @param <W> the writer
  */
@@ -48,7 +49,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     implements WritableByteChannel {
 
   /**
-   * Bytes and where they belong in the file.
+   * Bytes, and the place in the file where they belong.
    *
    * @param offset in bytes
    * @param bytes from position to limit, read-only; valid until the next call of the writer
@@ -59,8 +60,8 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    * How a shutdown ended.
    *
    * @param <W> the writer
-   * @param end the offset behind the last byte, padding that stays included
-   * @param writer the caller's again
+   * @param end the offset behind the last byte, with padding that stays in the file
+   * @param writer the writer, which is the caller's again
    */
   public record Finished<W>(long end, W writer) {}
 
@@ -68,19 +69,19 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
 
   private final Monitor<W> monitor;
 
-  /** The spawn is an argument of the monitor's constructor: so its class is ready before a task. */
+  /** Spawn is called for an argument of new Monitor, so that class is ready before the task. */
   private BufferedFlushWriter(Monitor<W> monitor) {
     this.monitor = monitor;
   }
 
   /**
-   * Opens a file and writes it from its start, in buffers of 64 KiB, by a flush task that nobody
-   * else has to know of. {@link #close} closes the file. An error that goes on is given up after a
-   * minute of pauses: a full disk keeps no {@code close} waiting for ever.
+   * Opens a file and writes it from its start, in buffers of 64 KiB, by a flush task of its own.
+   * {@link #close} closes the file. The task gives up on an error after a minute of pauses, so a
+   * {@code close} does not wait for ever when the disk is full.
    *
    * @param path the file
-   * @param options as for {@link FileChannelWriter#open(Path, OpenOption...)}; none: the file is
-   *     created, or emptied if it is there
+   * @param options as for {@link FileChannelWriter#open(Path, OpenOption...)}; without options the
+   *     file is created, or emptied if it exists
    * @return a writer; {@link #asOutputStream} of it is a stream that closes the file too
    * @throws IOException if the file cannot be opened
    */
@@ -100,7 +101,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     }
   }
 
-  /** With a last attempt: a close in a finally must not wait for as long as a disk is full. */
+  /** There is a last attempt: a close in a finally must not wait for as long as a disk is full. */
   static FlushOptions ends() {
     return FlushOptions.defaults()
         .withRetryPolicy(RetryPolicy.forEver().atMost(Duration.ofMinutes(1)));
@@ -111,10 +112,10 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
    *
    * @param writer the task's from now on
    * @param startOffset where the first byte goes; a multiple of the alignment
-   * @param alignment in bytes: what offset and length of a write must be a multiple of; 1 for none
-   * @param buffers called twice, for two buffers of one capacity: a multiple of the alignment. They
-   *     are cleared; {@link #reclaim} hands them out
-   * @param gate the task is inside until it exits
+   * @param alignment in bytes: offset and length of a write are multiples of it; 1 for none
+   * @param buffers is called twice, for two buffers of one capacity, a multiple of the alignment.
+   *     They are cleared, and {@link #reclaim} hands them out
+   * @param gate the task is inside the gate until it exits
    * @param token stops the task when it is cancelled
    * @param options thread, policies, listener
    * @param <W> the writer
@@ -139,10 +140,10 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
 
   /**
    * Accepts all bytes of a buffer, from position to limit. Waits while the task is behind. The
-   * bytes are copied, as a channel's caller has its buffer back when this returns; {@link
-   * #exchange} goes round that.
+   * bytes are copied, because the caller of a channel has its buffer back when this returns. {@link
+   * #exchange} avoids the copy.
    *
-   * @param source the caller's again when this returns; its position is behind what was accepted,
+   * @param source the caller's again when this returns; its position is behind the accepted bytes,
    *     also after an exception
    * @return how many bytes were accepted: all that remained
    * @throws FlushTaskException if the task has ended, unchanged: {@code Cancelled} stays {@code
@@ -160,10 +161,11 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * Accepts all bytes of a buffer as {@link #write} does, and returns a clear one to fill next. No
-   * byte is copied if the buffer can be submitted itself: it has the capacity of this writer's
-   * buffers and is full from its first byte to its last, and all before it is submitted. Then it is
-   * this writer's from now on and another one is returned, else the same.
+   * Accepts all bytes of a buffer as {@link #write} does, and returns a clear buffer to fill next.
+   * No byte is copied if the buffer itself can be submitted: if it has the capacity of this
+   * writer's buffers, is full from its first byte to its last, and all bytes before it are
+   * submitted. Then the buffer is this writer's from now on, and another is returned. Else the same
+   * is returned.
    *
    * @param full the writer's from now on, also if {@link FlushTaskException} is thrown: then it is
    *     in {@link #unsettled} and {@link #reclaim} hands it out. Any other exception leaves it the
@@ -196,8 +198,8 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * The offset behind the last byte submitted; those behind it are in {@link #unsettled} alone. Any
-   * thread may ask.
+   * Returns the offset behind the last submitted byte. Only {@link #unsettled} has the bytes behind
+   * it. Any thread may ask.
    *
    * @return in bytes, the start offset included
    */
@@ -206,7 +208,7 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * How many bytes were submitted, padding included. Any thread may ask.
+   * Returns how many bytes were submitted, padding included. Any thread may ask.
    *
    * @return in bytes, from the start offset on
    */
@@ -215,8 +217,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * Up to here, from the start offset, all bytes are written. Padding that was cut off is not in
-   * it; a {@link #reclaim} does not move it. Any thread may ask, and then read them from the file.
+   * Returns the offset up to which all bytes are written, from the start offset on. Padding that
+   * was cut off does not count, and a {@link #reclaim} does not move the offset. Any thread may
+   * ask, and read these bytes from the file.
    *
    * @return in bytes
    */
@@ -225,9 +228,9 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * What was accepted and may not be in the file yet, in order and without gaps: what was submitted
-   * last, and what does not fill a buffer yet. After an error: all that may be missing from the
-   * file.
+   * Returns what was accepted and may not be in the file yet, in order and without gaps: what was
+   * submitted last, and what does not fill a buffer yet. After an error that is all that may be
+   * missing from the file.
    *
    * @return the regions, from {@link #settledOffset} on; empty after a shutdown or {@link #reclaim}
    * @throws IllegalStateException while another call is running
@@ -237,17 +240,17 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * A stream into this writer, for the same owner. It throws {@link IOException} alone: after an
-   * error that error again, with its type. Its {@code flush()} does nothing, and promises nothing:
-   * a buffer that is not full is never submitted, and of what was submitted the last is not known
-   * to be written. All is written when its {@code close()} returns, which is {@link #close}; and on
-   * the device when the caller then forces it.
+   * Returns a stream into this writer, for the same owner. The stream throws only {@link
+   * IOException}. After an error it throws that error again, with its type. Its {@code flush()}
+   * does nothing and promises nothing: a buffer that is not full is not submitted, and the last
+   * submitted buffer is not known to be written. Its {@code close()} is {@link #close}: when it
+   * returns, all is written. All is on the device when the caller then forces it.
    *
-   * <p>A stream of the JDK that is wrapped around this one and has failed once is lost. {@code
-   * OutputStreamWriter} and {@code GZIPOutputStream} drop what a failed flush held, and say nothing
-   * later. So an error that may pass is retried below this stream, which fails only when the retry
-   * policy gives up. Name this stream in the {@code try} too: a wrapper whose {@code close()} fails
-   * may leave it open, several on JDK 17, {@code ObjectOutputStream} on JDK 25 as well.
+   * <p>Do not use a stream of the JDK around this one after it has failed once. {@code
+   * OutputStreamWriter} and {@code GZIPOutputStream} drop what a failed flush held, and do not say
+   * so later. So an error that may pass is retried below this stream, which fails only when the
+   * retry policy gives up. Name this stream in the {@code try} too: a wrapper whose {@code close()}
+   * fails may leave it open. Several do so on JDK 17, {@code ObjectOutputStream} on JDK 25 too.
    *
    * @return a view
    */
@@ -255,27 +258,25 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
     return new FlushStream(this);
   }
 
-  /**
-   * Whether bytes are accepted: false after a shutdown, a close or an error. Any thread may ask.
-   */
+  /** Tells any thread whether bytes are accepted: not after a shutdown, a close or an error. */
   @Override
   public boolean isOpen() {
     return monitor.inFlight().open;
   }
 
   /**
-   * Ends as a channel's user expects: all bytes accepted are written and nothing else, as by {@link
-   * #shutdown} with {@link ShutdownMode#padThenSetLength}. Waits for the task's exit. A second
-   * thread that closes waits for the first. No effect after a shutdown or a close that ended well,
-   * nor when a close has said before what is missing. A writer that was passed to {@link #spawn} is
-   * not closed.
+   * Ends as the user of a channel expects: all accepted bytes are written and nothing else, as by
+   * {@link #shutdown} with {@link ShutdownMode#padThenSetLength}. Waits for the task's exit. A
+   * second thread that closes waits for the first. This has no effect after a shutdown or a close
+   * that ended well, or after a close that has said what is missing. A writer that was passed to
+   * {@link #spawn} is not closed.
    *
-   * @throws IOException if bytes that were accepted may be missing: a {@link FlushTaskException},
-   *     or with the Error as its cause by which a call died. {@link #unsettled} has these bytes
-   * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the last buffer: nothing
-   *     is lost, this stays open and its task goes on; {@link #shutdown} with {@link
-   *     ShutdownMode#dropTail} ends it without
-   * @throws RefusedException.InCall while another call is running that is no close
+   * @throws IOException if accepted bytes may be missing: a {@link FlushTaskException}, or an
+   *     exception whose cause is what a call died of. {@link #unsettled} has these bytes
+   * @throws IllegalArgumentException if {@link OwnedWriter#check} refuses the last buffer. Nothing
+   *     is lost, this stays open and its task goes on. {@link #shutdown} with {@link
+   *     ShutdownMode#dropTail} ends it without that buffer
+   * @throws RefusedException.InCall while another call is running that is not a close
    */
   @Override
   public void close() throws IOException {
@@ -283,10 +284,11 @@ public final class BufferedFlushWriter<W extends OwnedWriter<ByteBuffer>>
   }
 
   /**
-   * Hands out both buffers, and the writer unless the shutdown did, after the end: once, as {@link
-   * FlushHandle#reclaim}. What was unflushed is in it and no longer in {@link #unsettled}.
+   * Hands out both buffers after the end, once, as {@link FlushHandle#reclaim} does, and the writer
+   * unless the shutdown has returned it. What was unflushed is in the remains, and no longer in
+   * {@link #unsettled}.
    *
-   * @return all of it, the caller's now
+   * @return all of it, which is now the caller's
    * @throws IllegalStateException before any end, or while another call is running
    */
   public Remains<ByteBuffer, W> reclaim() {

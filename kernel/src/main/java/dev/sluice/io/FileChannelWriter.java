@@ -20,33 +20,33 @@ import java.util.stream.Stream;
  * Writes buffers, from position to limit, to a file.
  *
  * <p>Writing is positional: the channel's own position is neither used nor moved. Nothing is forced
- * to the device: call {@link FileChannel#force} on {@link #channel} after the shutdown. A file
- * opened or wrapped for appending will not do, as such a channel ignores offsets.
+ * to the device: call {@link FileChannel#force} on {@link #channel} after the shutdown. The channel
+ * must not be open for appending, because such a channel ignores offsets.
  *
- * <p>A {@code force} that fails is final, whatever a later one says. Linux tells of bytes that it
- * could not write to the device each channel that was open then, and soon no more: a later {@code
- * force} of the same channel returns, and so does one of a channel that was opened later, though
- * the bytes are missing. {@link #close} never tells. The reason may be "No space left on device",
- * of a device below a file system that has space (seen on Linux 6.18, ext4 on a loop device; the
- * source is fsync(2) on Linux 4.13 and later).
+ * <p>A {@code force} that fails is final, whatever a later one says. If Linux could not write bytes
+ * to the device, it says so to each channel that was open then, but not for long. A later {@code
+ * force} of the same channel returns, though the bytes are missing. So does a {@code force} of a
+ * channel that was opened later. {@link #close} never says so. The reason may be "No space left on
+ * device", of a device below a file system that has space (seen on Linux 6.18, ext4 on a loop
+ * device; the source is fsync(2) on Linux 4.13 and later).
  *
- * <p>Take direct buffers. The JDK copies a buffer on the heap off the heap for each write, and
- * keeps the copy for the thread that writes until that ends, or for the carrier of a virtual one.
- * So heap buffers of 64 MiB cost their task 64 MiB more. On JDK 17 these count against {@code
- * -XX:MaxDirectMemorySize}, and with a limit below them the task ends with {@code Died}, by an
- * {@link OutOfMemoryError}. Since JDK 24 (JDK-8344882) no limit and no bean of the JVM counts them:
- * the resident size does (measured on 17.0.15 and 25.0.3).
+ * <p>Use direct buffers. For each write the JDK copies a heap buffer to memory off the heap. It
+ * keeps that memory for the thread that writes until the thread ends; for a virtual thread, until
+ * its carrier ends. So heap buffers of 64 MiB cost their task 64 MiB more. On JDK 17 that memory
+ * counts against {@code -XX:MaxDirectMemorySize}. If the limit is lower, the task ends with {@code
+ * Died}, by an {@link OutOfMemoryError}. Since JDK 24 (JDK-8344882) no limit and no bean of the JVM
+ * counts that memory, and only the resident size shows it (measured on 17.0.15 and 25.0.3).
  *
  * <p>For direct I/O pass {@code com.sun.nio.file.ExtendedOpenOption.DIRECT}, which is in the module
  * {@code jdk.unsupported}, and an alignment: the block size of the file's store, or a multiple. The
- * JDK asks for that also where the device would take less. Buffers come from {@link
- * #alignedBuffer}. Alignment is checked when a buffer is submitted, on every system and without
- * {@code DIRECT} too: so that a system which does not mind finds the bug as well, and the others do
- * not find it in the flush task, which would retry for ever. A buffer on the heap is refused where
- * there is an alignment: on JDK 25 a direct write of one loses the memory of a copy for good.
+ * JDK requires that even if the device would accept less. Get buffers from {@link #alignedBuffer}.
+ * Alignment is checked when a buffer is submitted, on every system and also without {@code DIRECT}.
+ * So a system that accepts any alignment finds the bug too, and no system finds it only in the
+ * flush task, which would retry for ever. If there is an alignment, a heap buffer is refused: on
+ * JDK 25 a direct write of a heap buffer loses the memory of a copy for good.
  *
- * <p>While a flush task owns the writer no other thread may use it. An interrupt of the thread that
- * is in {@link #writeAllAt} closes the channel for good: that is what {@link FileChannel} does. The
+ * <p>While a flush task owns the writer, no other thread may use it. An interrupt of the thread
+ * that is in {@link #writeAllAt} closes the channel for good, as {@link FileChannel} says. The
  * kernel never interrupts its task.
  */
 public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeable {
@@ -65,10 +65,10 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
    * Opens a file for buffers of any alignment.
    *
    * @param path the file
-   * @param options as for {@link FileChannel#open(Path, OpenOption...)}; {@code WRITE} is added. No
-   *     options: the file is created, or emptied if it is there, as by {@link
-   *     java.nio.file.Files#newOutputStream}. {@code CREATE} alone keeps what is there
-   * @return a writer, to be closed by the caller in the end
+   * @param options as for {@link FileChannel#open(Path, OpenOption...)}; {@code WRITE} is added.
+   *     Without options the file is created, or emptied if it exists, as by {@link
+   *     java.nio.file.Files#newOutputStream}. {@code CREATE} alone keeps the contents
+   * @return a writer, which the caller must close in the end
    * @throws IOException if the file cannot be opened
    * @throws IllegalArgumentException for {@code APPEND}, and for {@code DIRECT}
    */
@@ -83,13 +83,13 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
    * Opens a file for aligned buffers only, for direct I/O if {@code DIRECT} is among the options.
    *
    * @param path the file
-   * @param alignment in bytes, a power of two: what offset, length and address of each buffer must
-   *     be a multiple of; 1 for none
+   * @param alignment in bytes, a power of two: offset, length and address of each buffer must be
+   *     multiples of it; 1 for none
    * @param options as above
-   * @return a writer, to be closed by the caller in the end
+   * @return a writer, which the caller must close in the end
    * @throws IOException if the file cannot be opened
    * @throws IllegalArgumentException for {@code APPEND}, for an alignment that is not as said, and
-   *     for {@code DIRECT} with one that is no multiple of the block size of the file's store
+   *     for {@code DIRECT} if it is not a multiple of the block size of the file's store
    */
   public static FileChannelWriter open(Path path, int alignment, OpenOption... options)
       throws IOException {
@@ -97,7 +97,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
     if (List.of(options).contains(StandardOpenOption.APPEND)) {
       throw new IllegalArgumentException("a file opened for appending ignores offsets: " + path);
     }
-    if (isDirect(options)) { // before it opens: a file that is refused is not made, nor emptied
+    if (isDirect(options)) { // before it opens: a refused file must not be made or emptied
       Path there = Files.exists(path) ? path : path.toAbsolutePath().getParent();
       long block = Files.getFileStore(there).getBlockSize();
       if (alignment % block != 0) {
@@ -119,14 +119,14 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
    * Wraps a channel that is open for writing, and not for appending or direct I/O.
    *
    * @param channel the writer's from now on
-   * @return a writer; to close it is to close the channel
+   * @return a writer, which closes the channel when it is closed
    */
   public static FileChannelWriter wrap(FileChannel channel) {
     return new FileChannelWriter(channel, 1, Objects.requireNonNull(channel, "channel").toString());
   }
 
   /**
-   * A buffer off the heap whose address and capacity are aligned.
+   * Returns a new direct buffer whose address and capacity are aligned.
    *
    * @param capacity in bytes, a multiple of the alignment, not negative
    * @param alignment in bytes, a power of two
@@ -143,7 +143,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
         .alignedSlice(alignment);
   }
 
-  /** By its name, as the kernel does without the module that has it. */
+  /** Goes by the name of the option: the kernel does without the module that has it. */
   private static boolean isDirect(OpenOption... options) {
     return Stream.of(options).anyMatch(option -> option.toString().equals("DIRECT"));
   }
@@ -155,7 +155,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   }
 
   /**
-   * The channel, for its owner: to force what was written, above all.
+   * Returns the channel to its owner, above all to force what was written.
    *
    * @return the channel
    */
@@ -164,8 +164,8 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   }
 
   /**
-   * Refuses a read-only buffer, which would come back from a flush and could not be filled, one
-   * that reaches beyond the largest offset, and one that is not aligned.
+   * Refuses a read-only buffer: it would come back from a flush and could not be filled. Also
+   * refuses a buffer that reaches beyond the largest offset or is not aligned.
    */
   @Override
   public void check(ByteBuffer buffer, long offset) {
@@ -192,11 +192,11 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   /** {@inheritDoc} A partial write is completed; position and limit are left as they were found. */
   @Override
   public void writeAllAt(ByteBuffer buffer, long offset) throws IOException {
-    ByteBuffer left = buffer.duplicate(); // to set a position back may fail for want of stack
+    ByteBuffer left = buffer.duplicate(); // to set back a position may fail if the stack runs out
     while (left.hasRemaining()) {
       long at = offset + left.position() - buffer.position();
       if (channel.write(left, at) <= 0) {
-        throw new IOException("nothing was written at offset " + at); // else this could spin
+        throw new IOException("nothing was written at offset " + at); // else the loop could spin
       }
     }
   }
@@ -205,7 +205,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
   @Override
   public void setLength(long length) throws IOException {
     long size = channel.size();
-    if (length > size) { // a channel has no other way to grow a file than to write behind its end
+    if (length > size) { // a channel can grow a file only by a write behind its end
       long last = (length - 1) / alignment * alignment;
       writeAllAt(alignedBuffer(alignment, alignment), last < size ? last + alignment : last);
     }
@@ -217,7 +217,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
     channel.close();
   }
 
-  /** The path of the file, by which messages and log lines name this. */
+  /** Returns the path of the file, by which messages and log lines name this writer. */
   @Override
   public String toString() {
     return name;

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * A {@link BufferedFlushWriter} as a stream. Of all that a writer throws, a stream on top of this
- * one understands {@link IOException} alone: it may well write once more after the first error.
+ * A {@link BufferedFlushWriter} as a stream, which throws only {@link IOException}. A stream on top
+ * of this one handles nothing else, and may write once more after the first error.
  */
 final class FlushStream extends OutputStream {
 
@@ -44,7 +44,7 @@ final class FlushStream extends OutputStream {
     }
   }
 
-  /** The first error once more, so that {@code Cancelled} stays {@code Cancelled}. */
+  /** Returns the first error once more, so that {@code Cancelled} stays {@code Cancelled}. */
   private static IOException asIoException(RuntimeException refused) {
     return refused.getCause() instanceof FlushTaskException first
         ? first.inCaller()

@@ -18,29 +18,30 @@ import java.util.function.Supplier;
 
 /**
  * What was submitted to the flush task, how far that is known to be written, and the first error.
- * Any thread may read the two offsets and whether this is open; they only ever move on, but for a
- * buffer that was refused.
+ * Any thread may read the two offsets and {@code open}. The offsets only grow, except that {@code
+ * submitted} goes back if a buffer is refused.
  *
- * <p>An Error may end a call at any point. So what belongs together is changed by stores alone,
- * with no call in between, which needs neither stack nor memory; and what was done half is not
- * trusted.
+ * <p>An Error may end a call at any point. So only stores change what belongs together, with no
+ * call in between: a store needs neither stack nor memory. What was half done is not trusted.
  */
 final class InFlight<W extends OwnedWriter<ByteBuffer>> {
 
   private final FlushHandle<ByteBuffer, W> handle;
   private final long start;
 
-  /** Submitted, and perhaps not written; and what was submitted or half submitted after that. */
+  /**
+   * What was submitted and perhaps not written; then what was submitted, perhaps half, after it.
+   */
   private Region last;
 
   private Region pending;
 
-  /** What the handle handed out, for a reclaim that died after that to be done again. */
+  /** What the handle handed out. A reclaim that dies after that can be done again. */
   private Remains<ByteBuffer, W> remains;
 
   /**
    * The first error: a {@link FlushTaskException}, or what a call died of. The batcher stores it
-   * itself, and closes this itself, where a call that does so could fail.
+   * itself, and sets {@code open} itself, where a call for that could fail.
    */
   Throwable first;
 
@@ -56,8 +57,9 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
   }
 
   /**
-   * A buffer of the caller's. This class takes it, to resolve the type of a buffer: {@link #submit}
-   * needs that after the hand-over, where an Error would lose the buffer that came back.
+   * Takes a buffer of the caller. The method is in this class so that the class resolves the type
+   * of a buffer. Else {@link #submit} would resolve it after the hand-over, where an Error would
+   * lose the buffer that came back.
    */
   static ByteBuffer cleared(Supplier<ByteBuffer> buffers) {
     return Objects.requireNonNull(buffers.get(), "buffer").clear();
@@ -75,12 +77,12 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
     return settled;
   }
 
-  /** Whether a hand-over has failed, or was done half: its bytes are the last of the regions. */
+  /** Whether a hand-over has failed or was half done. Its bytes are the last of the regions. */
   boolean isPending() {
     return pending != null;
   }
 
-  /** A new list with what may not be written, in order and without gaps. */
+  /** Returns a new list of what may not be written, in order and without gaps. */
   List<Region> regions() {
     List<Region> regions = new ArrayList<>(3);
     if (last != null) {
@@ -103,17 +105,17 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
   }
 
   /**
-   * Hands over a buffer. The bookkeeping comes before the hand-over, so that after an error the
-   * bytes are still to be read.
+   * Hands over a buffer. The bookkeeping comes before the hand-over, so that the bytes can still be
+   * read after an error.
    *
    * @param length how many bytes are to be written
-   * @param kept how many of these are to stay in the file: all but padding that will be cut off
-   * @return a clean buffer; nothing else refers to it, so the next step of the caller keeps it
+   * @param kept how many of these stay in the file: all except padding that will be cut off
+   * @return a clean buffer; nothing else refers to it, so the caller must store it at once
    */
   ByteBuffer submit(ByteBuffer buffer, int length, int kept) throws FlushTaskException {
     long offset = submitted;
     Region region = new Region(offset, buffer.asReadOnlyBuffer().position(0).limit(kept));
-    buffer.position(0).limit(length); // and not clear: one that is refused keeps its mark
+    buffer.position(0).limit(length); // not clear(): a refused buffer keeps its mark
     pending = region;
     submitted = offset + length;
     try {
@@ -128,7 +130,7 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
       throw e;
     } catch (RuntimeException | Error e) {
       first = e;
-      if (handle.isOpen()) { // refused, or it died before it was let in: the buffer is still ours
+      if (handle.isOpen()) { // refused, or the call died before it was let in: it is still ours
         pending = null;
         submitted = offset;
         first = null;
@@ -139,7 +141,7 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
     }
   }
 
-  /** Ends the task after all that was submitted is written, which is then settled up to the end. */
+  /** Ends the task after all that was submitted is written. Then all is settled up to the end. */
   void shutdown(ShutdownRequest request, long end) throws FlushTaskException {
     handle.shutdown(request);
     last = null;
@@ -150,7 +152,7 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
    * Ends the task after an error.
    *
    * @param more whether bytes were accepted that were not submitted
-   * @return what a close is to say; null if nothing is missing
+   * @return what a close is to throw; null if nothing is missing
    */
   IOException abort(boolean more) {
     open = false;
@@ -160,7 +162,7 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
             : new IOException(
                 "a call died of " + first + ", what may be missing is in unsettled()", first);
     try {
-      handle.close(); // no effect if it has ended
+      handle.close(); // no effect if the handle has ended
     } catch (FlushTaskException e) {
       missing.addSuppressed(e);
     }
@@ -168,7 +170,7 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
     return all && first instanceof FlushTaskException ? null : missing;
   }
 
-  /** What the handle hands out, and again until {@link #forget}. */
+  /** Returns what the handle hands out, and the same again until {@link #forget}. */
   Remains<ByteBuffer, W> reclaim() {
     if (remains == null) {
       remains = handle.reclaim();
@@ -176,7 +178,7 @@ final class InFlight<W extends OwnedWriter<ByteBuffer>> {
     return remains;
   }
 
-  /** What was reclaimed is the caller's now. */
+  /** Drops what was reclaimed, which is the caller's now. */
   void forget() {
     remains = null;
     last = null;

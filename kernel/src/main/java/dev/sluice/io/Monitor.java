@@ -16,9 +16,9 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 
 /**
- * Lets one call at a time into a {@link Batcher} (E3 one owner): two that fill one buffer would mix
- * up their bytes, and nobody would see it. Who comes second is refused and does not wait, but for a
- * close, which waits for a close as {@link java.nio.channels.Channel#close} wants it.
+ * Lets one call at a time into a {@link Batcher} (E3 one owner). Two calls that fill one buffer
+ * would mix up their bytes, and nobody would see it. A second call is refused and does not wait.
+ * Only a close waits for another close, as {@link java.nio.channels.Channel#close} requires.
  */
 final class Monitor<W extends OwnedWriter<ByteBuffer>> {
 
@@ -34,16 +34,16 @@ final class Monitor<W extends OwnedWriter<ByteBuffer>> {
 
   private final Batcher<W> batcher;
 
-  /** Closed after the task has exited: the file, if the writer opened it. */
+  /** What to close after the task has exited: the file, if the writer opened it. */
   private final Closeable owned;
 
-  /** Held by a close, from its first step to its last. */
+  /** The lock that a close holds from its first step to its last. */
   private final Object closing = new Object();
 
-  /** Whether a close has said what is missing: no later one says so again. */
+  /** Whether a close has said what is missing. No later close says so again. */
   private boolean told;
 
-  /** To leave is a store, which does not fail for want of stack. */
+  /** A call leaves by a store, which cannot fail if the stack runs out. */
   private volatile boolean inCall;
 
   Monitor(Batcher<W> batcher, Closeable owned) {
@@ -51,7 +51,7 @@ final class Monitor<W extends OwnedWriter<ByteBuffer>> {
     this.owned = owned;
   }
 
-  /** What any thread may ask, during a call as well. */
+  /** Returns what any thread may ask, also during a call. */
   InFlight<W> inFlight() {
     return batcher.inFlight();
   }
@@ -127,7 +127,7 @@ final class Monitor<W extends OwnedWriter<ByteBuffer>> {
         }
       }
       if (failure != null) {
-        told = true; // last: a close that dies before this has said nothing
+        told = true; // this is last: a close that dies before has said nothing
         throw failure;
       }
     }

@@ -2,16 +2,16 @@
 package dev.sluice.io;
 
 /**
- * What {@link BufferedFlushWriter#shutdown} does with the tail, the bytes written to it that do not
- * fill a buffer; and with the length of the file, which may be that of an older, longer one. That
- * does not depend on how long the tail is.
+ * What {@link BufferedFlushWriter#shutdown} does with the tail and with the length of the file. The
+ * tail is the accepted bytes that do not fill a buffer. The file may be an older, longer one.
+ * Whether the length is set does not depend on how long the tail is.
  *
  * <p>Source: {@code BufferedWriterShutdownMode}.
  */
 public sealed interface ShutdownMode {
 
   /**
-   * Leaves the tail out. The length is not set: an older, longer file keeps what is behind.
+   * Leaves the tail out. The length is not set: an older, longer file keeps the bytes behind.
    *
    * @return that mode
    */
@@ -20,8 +20,8 @@ public sealed interface ShutdownMode {
   }
 
   /**
-   * Writes the tail with zeroes after it, up to a multiple of some bytes. An empty tail is left
-   * alone. The length is not set: an older, longer file keeps what is behind.
+   * Writes the tail, and zeroes after it up to a multiple of some bytes. An empty tail is left
+   * alone. The length is not set: an older, longer file keeps the bytes behind.
    *
    * @param multiple in bytes, positive
    * @return that mode
@@ -32,7 +32,7 @@ public sealed interface ShutdownMode {
   }
 
   /**
-   * Writes the tail with zeroes after it, up to the alignment, then sets the length by {@link
+   * Writes the tail, and zeroes after it up to the alignment. Then sets the length by {@link
    * dev.sluice.kernel.OwnedWriter#setLength} to what was accepted, without the zeroes. So an older,
    * longer file ends there too.
    *
@@ -43,7 +43,7 @@ public sealed interface ShutdownMode {
   }
 
   /**
-   * How many bytes of the last buffer are written.
+   * Returns how many bytes of the last buffer are written.
    *
    * @param tail how many bytes there are
    * @param alignment of the writer
@@ -52,7 +52,7 @@ public sealed interface ShutdownMode {
   long written(int tail, int alignment);
 
   /**
-   * How many of these are there to stay.
+   * Returns how many of these stay in the file.
    *
    * @param tail how many bytes there are
    * @param alignment of the writer
@@ -63,7 +63,7 @@ public sealed interface ShutdownMode {
   }
 
   /**
-   * Whether the length is set to the end of what is kept.
+   * Tells whether the length is set to the end of what is kept.
    *
    * @return true if so
    */
