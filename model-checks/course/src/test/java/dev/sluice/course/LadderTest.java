@@ -8,6 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each rung says what it must, and the chapter shows it. */
 @Tag("explored")
+@Tag("long")
 class LadderTest {
 
   @TestFactory

@@ -78,10 +78,10 @@ public final class UnitCommand {
     return arguments;
   }
 
-  /** The names of all classes of tests of the kernel, in order. */
+  /** The names of those classes of tests, in order. */
   public static List<String> classes() {
     SortedSet<String> classes = new TreeSet<>();
-    TestPlan plan = LauncherFactory.create().discover(request(all("")));
+    TestPlan plan = LauncherFactory.create().discover(request(ofNoOtherLayer()));
     for (TestIdentifier root : plan.getRoots()) {
       for (TestIdentifier test : plan.getDescendants(root)) {
         test.getSource()

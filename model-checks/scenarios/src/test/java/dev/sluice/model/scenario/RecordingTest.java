@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Schedules that are recorded: what each step did, and what was so after it. */
+@Tag("explore")
 @Tag("explored")
+@Tag("here")
+@Tag("long")
 class RecordingTest {
 
   private static final int SAMPLES = 6;

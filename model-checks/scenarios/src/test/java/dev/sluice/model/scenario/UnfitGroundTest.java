@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The explorer does not begin in a JVM with an AOT cache, whose classes it would not see. */
+@Tag("explore")
 @Tag("explored")
+@Tag("here")
+@Tag("long")
 class UnfitGroundTest {
 
   private static final String CACHE =
