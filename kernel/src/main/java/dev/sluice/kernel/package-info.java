@@ -5,8 +5,8 @@
  * clean buffer back. Start with {@link dev.sluice.kernel.FlushHandle}.
  *
  * <p>Marks like H3 submit, T16 exit, S2 full, B1 conservation or E3 one owner in the code are
- * transitions and properties. {@code transitions.tsv}, beside the tests, lists them. One search for
- * an id finds it in code, tests and checks.
+ * transitions and properties. {@code transitions.tsv}, in the folder of the module, lists them. One
+ * search for an id finds it in code, tests and checks.
  *
  * <h2>Every mutable field</h2>
  *

@@ -56,11 +56,11 @@ class JarIT {
     Path sources = Files.createDirectory(dir.resolve("src"));
     Path classes = dir.resolve("classes");
     Path info = sources.resolve("module-info.java");
-    Files.writeString(info, "module hello { requires dev.sluice.kernel; }");
+    Files.writeString(info, "module hello { requires dev.sluice; }");
     Path hello = Files.writeString(sources.resolve("Hello.java"), HELLO);
     Path readme = Path.of("src/test/java/dev/sluice/example/Readme.java");
     String main = "hello/dev.sluice.example.Hello";
-    String expected = "hello from module dev.sluice.kernel";
+    String expected = "hello from module dev.sluice";
 
     Path jdk = Path.of(System.getProperty("java.home"));
     run(jdk, "javac", "-p", JAR, "-d", classes, info, hello, readme);
@@ -78,8 +78,7 @@ class JarIT {
   /** Seen red by bnd without {@code -exportcontents}, and by a jar without a commit. */
   @Test
   void manifestSaysVersionAndCommitAndExportsWhatTheModuleExports() throws Exception {
-    ModuleDescriptor module =
-        ModuleFinder.of(JAR).find("dev.sluice.kernel").orElseThrow().descriptor();
+    ModuleDescriptor module = ModuleFinder.of(JAR).find("dev.sluice").orElseThrow().descriptor();
     try (JarFile jar = new JarFile(JAR.toFile())) {
       Attributes says = jar.getManifest().getMainAttributes();
       assertEquals(module.rawVersion().orElseThrow(), says.getValue("Implementation-Version"));

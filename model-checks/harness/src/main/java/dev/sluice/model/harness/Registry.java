@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 public record Registry(List<Entry> entries) {
 
   /** Where it is. */
-  public static final Path HERE =
-      KernelSources.MODULE.resolve("src/test/resources/dev/sluice/transitions.tsv");
+  public static final Path HERE = KernelSources.MODULE.resolve("transitions.tsv");
 
   private static final Pattern ID = Pattern.compile("([A-Z][0-9]+)_");
 

@@ -64,8 +64,7 @@ public final class Verdict {
     ReportFiles files = new ReportFiles(root, start);
     Reports reports = new Reports(files, isNightly(level));
     List<Row> rows = rows(reports, new FaultReports(files), scope);
-    Registry registry =
-        Registry.read(root.resolve("kernel/src/test/resources/dev/sluice/transitions.tsv"));
+    Registry registry = Registry.read(root.resolve("kernel/transitions.tsv"));
     Matrix matrix = reports.matrix(registry);
     List<String> shortfalls = new ArrayList<>();
     rows.forEach(row -> shortfalls.addAll(row.shortfalls()));

@@ -22,7 +22,7 @@ record ReportFolder(Path out) {
   /** What of a workspace says what was seen there, and is needed to judge and show it elsewhere. */
   private static final String EVIDENCE =
       "kernel/target/([^/]+\\.json|[^/]+-reports/.+)"
-          + "|kernel/src/test/resources/.+|(kernel|stress-tests)/src/main/java/.+"
+          + "|kernel/transitions\\.tsv|(kernel|stress-tests)/src/main/java/.+"
           + "|model-checks/specs/src/main/tla/.+"
           + "|model-checks/mutants/src/main/patches/.+"
           + "|model-checks/[^/]+/target/([^/]+\\.json|[^/]+-reports/.+)"

@@ -41,9 +41,8 @@ class MergeCommandTest {
             "{\"there\": %d, \"total\": %d, \"killed\": %d,"
                 + " \"list\": [{\"id\": \"%03d-some\", \"tried\": true, \"killed\": true}]}",
             mutants, mutants, mutants, from));
-    Path resources =
-        Files.createDirectories(evidence.resolve("kernel/src/test/resources/dev/sluice"));
-    Files.copy(Registry.HERE, resources.resolve("transitions.tsv"));
+    Path module = Files.createDirectories(evidence.resolve("kernel"));
+    Files.copy(Registry.HERE, module.resolve("transitions.tsv"));
     for (var file : KernelSources.read(KernelSources.HERE).files().entrySet()) {
       Path source = evidence.resolve("kernel/src/main/java").resolve(file.getKey());
       Files.createDirectories(source.getParent());
