@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class TicketTest {
 
   @Test
-  void isSoldOnce() {
+  void aTicketIsSoldOnce() {
     Exploration all = Explorer.check("a ticket", () -> twoCounters(Ticket::sell), "one");
     assertTrue(all.exhausted());
   }
 
   @Test
-  void isSoldTwiceAfterALook() {
+  void aTicketSoldAfterALookIsFoundSoldTwice() {
     AssertionError wrong =
         assertThrows(
             AssertionError.class,
@@ -30,7 +30,7 @@ class TicketTest {
   }
 
   @Test
-  void isNotLeftOver() {
+  void anExpectedOutcomeThatNeverComesFailsTheCheck() {
     AssertionError wrong =
         assertThrows(
             AssertionError.class,

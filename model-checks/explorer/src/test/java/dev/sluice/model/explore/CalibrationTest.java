@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class CalibrationTest {
 
   @TestFactory
-  Stream<DynamicTest> each_search_finds_all_outcomes_and_ends() {
+  Stream<DynamicTest> eachSearchEndsWithTheOutcomesOfItsCalibrations() {
     return Stream.of(Search.values())
         .flatMap(
             search ->
@@ -35,7 +35,7 @@ class CalibrationTest {
   }
 
   @Test
-  void a_limit_is_never_called_exhausted() {
+  void aSearchStoppedByItsLimitIsNotCalledExhausted() {
     Exploration e =
         Explorer.explore(
             Calibrations.all().get(3).scenario(), Mode.of(Search.REDUCED), Limits.schedules(20));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class CanaryTest {
 
   @TestFactory
-  Stream<DynamicTest> each_canary_is_caught() {
+  Stream<DynamicTest> eachCanaryIsCaughtByTheSearchesItIsFor() {
     return Stream.of(Search.values())
         .flatMap(
             search ->
@@ -45,7 +45,7 @@ class CanaryTest {
 
   /** What the reduction leaves out has no other outcome, where a write is seen late too. */
   @TestFactory
-  Stream<DynamicTest> all_schedules_have_the_same_outcomes() {
+  Stream<DynamicTest> theUnreducedSearchCatchesTheShortCanariesToo() {
     List<Canary> few = Canaries.all().stream().filter(c -> SHORT.contains(c.name())).toList();
     assertEquals(SHORT.size(), few.size());
     return few.stream()
@@ -56,7 +56,7 @@ class CanaryTest {
   }
 
   @Test
-  void a_sound_program_is_not_caught() {
+  void aSoundProgramIsCaughtByNoSearch() {
     Canary sound =
         new Canary(
             "nothing at all",
@@ -66,8 +66,9 @@ class CanaryTest {
     assertEquals(List.of(), Stream.of(Search.values()).filter(sound::isCaughtBy).toList());
   }
 
+  /** So that slots do not spin here. */
   @Test
-  void slots_do_not_spin_here() {
+  void theTestsOfTheExplorerSeeOneProcessor() {
     assertEquals(1, Runtime.getRuntime().availableProcessors(), "-XX:ActiveProcessorCount=1");
   }
 }

@@ -22,7 +22,7 @@ class ExplorerDocumentTest {
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+?)( ?\\.\\.\\.)?\"");
 
   @Test
-  void namesProgramsThatThereAre() throws IOException {
+  void eachProgramThatTheExplorersReadmeNamesExists() throws IOException {
     List<String> programs =
         Stream.concat(
                 Canaries.all().stream().map(Canaries.Canary::name),

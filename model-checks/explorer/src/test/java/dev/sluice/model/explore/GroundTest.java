@@ -13,7 +13,7 @@ class GroundTest {
       "this JVM has an AOT cache in use, whose classes no agent sees";
 
   @Test
-  void a_cache_in_use_is_unfit_and_one_that_is_off_is_not() {
+  void anAotCacheMakesTheJvmUnfitUnlessItIsOff() {
     assertEquals(List.of(), Ground.unfit("", "", List.of("-XX:+UseSerialGC")));
     assertEquals(List.of(), Ground.unfit("app.aot", "off", List.of()));
     for (String mode : List.of("", "auto", "on")) {
@@ -24,7 +24,7 @@ class GroundTest {
   }
 
   @Test
-  void jacoco_is_unfit_and_another_agent_is_not() {
+  void jacocoMakesTheJvmUnfitAndAnotherAgentDoesNot() {
     String jacoco = "-javaagent:/m2/org.jacoco.agent-0.8.15-runtime.jar=destfile=jacoco.exec";
     assertEquals(
         List.of("JaCoCo's probes are shared writes here; run without " + jacoco),

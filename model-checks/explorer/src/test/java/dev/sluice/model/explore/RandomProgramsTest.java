@@ -16,7 +16,7 @@ class RandomProgramsTest {
   private static final int PROGRAMS = Integer.getInteger("sluice.programs", 250);
 
   @Test
-  void reduction_finds_all_outcomes_and_no_other() {
+  void theReductionFindsAllOutcomesOfRandomProgramsAndNoOther() {
     Agent.with(RandomProgramsTest::compare);
   }
 

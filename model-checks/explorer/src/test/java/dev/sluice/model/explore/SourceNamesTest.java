@@ -39,13 +39,13 @@ class SourceNamesTest {
     "a.B.access$000(B.java:3), a.B.access$(B.java:3)",
     "a.Slot$Full.next of Buffer#1, a.Slot$Full.next of Buffer#1",
   })
-  void what_is_free_is_left_out(String said, String printed) {
+  void printedNamesLeaveOutWhatTheCompilerChooses(String said, String printed) {
     assertEquals(printed, SourceNames.in(said));
     assertFalse(CHOSEN.matcher(printed).find(), printed);
   }
 
   @Test
-  void no_canary_is_described_by_such_a_name() {
+  void noCanaryIsDescribedByANameTheCompilerChose() {
     List<String> described = new ArrayList<>();
     for (Canaries.Canary canary : Canaries.all()) {
       described(canary.scenario(), described);
@@ -56,7 +56,7 @@ class SourceNamesTest {
   }
 
   @Test
-  void nor_are_objects_of_a_class_without_a_name_or_within_a_method() {
+  void unnamedAndLocalClassesAreDescribedByNoNameTheCompilerChose() {
     List<String> described = new ArrayList<>();
     described(Scenario.of("names: a race on a box", SourceNamesTest::boxes), described);
     String all = described.get(0);
@@ -67,7 +67,7 @@ class SourceNamesTest {
   }
 
   @Test
-  void a_switch_on_an_enum_is_no_step() {
+  void aSwitchOnAnEnumIsNoStep() {
     Exploration one =
         Explorer.explore(
             Scenario.of("names: a switch", SourceNamesTest::switches),

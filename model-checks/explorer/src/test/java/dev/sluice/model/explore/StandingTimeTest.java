@@ -15,7 +15,7 @@ class StandingTimeTest {
   @EnumSource(
       value = Search.class,
       names = {"REDUCED", "UNREDUCED"})
-  void a_timed_wait_has_the_schedules_of_one_without_end(Search search) {
+  void aTimedWaitInStandingTimeAddsNoSchedule(Search search) {
     Exploration untimed = explore(search, false, () -> Waits.waitAndNotify(false, true));
     assertSame(untimed, explore(search, true, () -> Waits.waitAndNotify(true, true)));
   }
@@ -24,7 +24,7 @@ class StandingTimeTest {
   @EnumSource(
       value = Search.class,
       names = {"REDUCED", "UNREDUCED"})
-  void a_look_at_the_clock_is_no_step(Search search) {
+  void aLookAtTheClockInStandingTimeIsNoStep(Search search) {
     Exploration blind = explore(search, false, () -> Waits.parkAndUnpark(false));
     assertSame(blind, explore(search, true, () -> Waits.parkAndUnpark(true)));
   }
@@ -33,7 +33,7 @@ class StandingTimeTest {
   @EnumSource(
       value = Search.class,
       names = {"REDUCED", "UNREDUCED"})
-  void elsewhere_it_is_one(Search search) {
+  void aLookAtTheClockIsAStepWhereTimeGoesOn(Search search) {
     Exploration blind = explore(search, false, () -> Waits.parkAndUnpark(false));
     Exploration looks = explore(search, false, () -> Waits.parkAndUnpark(true));
     assertTrue(looks.depth() > blind.depth());

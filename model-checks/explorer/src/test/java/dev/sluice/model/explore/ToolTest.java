@@ -23,7 +23,7 @@ class ToolTest {
   private static final Pattern OTHER = Pattern.compile("dev[/.]sluice[/.](?!model[/.]explore)\\w+");
 
   @Test
-  void namesNothingElseOfTheProject() throws Exception {
+  void theExplorersClassesNameNoOtherPackageOfTheProject() throws Exception {
     Path classes =
         Path.of(Explorer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> named = new ArrayList<>();

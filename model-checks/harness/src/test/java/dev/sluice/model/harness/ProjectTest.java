@@ -18,7 +18,7 @@ class ProjectTest {
   private static final String GATE = "dev/sluice/sync/Gate.java";
 
   @Test
-  void isTheNearestFolderAbove(@TempDir Path folder) throws IOException {
+  void theProjectIsTheNearestFolderAboveThatHasAKernel(@TempDir Path folder) throws IOException {
     Files.createDirectories(folder.resolve("kernel/src/main/java"));
     Path deep = Files.createDirectories(folder.resolve("model-checks/explorer/target"));
     assertEquals(folder, Project.above(deep));
@@ -26,19 +26,20 @@ class ProjectTest {
   }
 
   @Test
-  void isThisFolderWhereThereIsNone(@TempDir Path folder) {
+  void withoutAKernelAboveTheProjectIsTheFolderItself(@TempDir Path folder) {
     assertEquals(folder, Project.above(folder));
   }
 
   @Test
-  void hasTheRegistry() throws IOException {
+  void theRegistryOfTheProjectIsFoundAndRead() throws IOException {
     Registry registry = Registry.read(Registry.HERE);
     assertTrue(registry.entries().size() > 60, () -> registry.entries().size() + " ids");
     assertTrue(registry.is("transition", "S8"));
   }
 
   @Test
-  void hasAKernelThatCompiles(@TempDir Path folder) throws IOException {
+  void theKernelCompilesAndABrokenOneIsRefusedNamingTheFile(@TempDir Path folder)
+      throws IOException {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
     assertTrue(Files.exists(kernel.compile(folder).resolve(GATE.replace(".java", ".class"))));
     TreeMap<String, String> files = new TreeMap<>(kernel.files());
