@@ -29,7 +29,7 @@ class ConformanceTest {
       System.getProperty("level", "quick").equals("quick") ? 100_000 : 1_000_000;
 
   @Test
-  void randomPrograms() throws Exception {
+  void randomProgramsDoWhatTheSpecAllowsAndVisitAllOfIt() throws Exception {
     long seed = Long.getLong("conform.seed", 1);
     System.out.println("random programs: -Dconform.seed=" + seed);
     Conformance conformance = new Conformance("random programs");

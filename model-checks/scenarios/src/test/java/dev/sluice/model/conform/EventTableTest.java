@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EventTableTest {
 
   @Test
-  void saysOfEachActionWhatItShows() throws Exception {
+  void theEventTableNamesExactlyTheActionsOfTheSpec() throws Exception {
     EventTable table = EventTable.read(Specs.FOLDER.resolve("events.tsv"));
     assertEquals(table.actions(), TheOracle.get().actions());
     assertTrue(table.actions().size() > 60, () -> "hardly an action: " + table.actions());

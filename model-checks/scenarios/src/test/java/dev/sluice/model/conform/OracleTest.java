@@ -77,7 +77,7 @@ class OracleTest {
   }
 
   @Test
-  void acceptsWhatIsRight() throws Exception {
+  void theOracleAcceptsTracesThatAreRight() throws Exception {
     for (List<String> right : List.of(RIGHT, FATAL, CANCELLED)) {
       Judgement judgement = judge(right);
       assertTrue(judgement.accepted(), judgement::explanation);
@@ -85,7 +85,7 @@ class OracleTest {
   }
 
   @Test
-  void saysWhichPathItFound() throws Exception {
+  void theOracleSaysWhichPathItFound() throws Exception {
     List<String> actions = judge(FATAL).path().stream().map(Judgement.Step::action).toList();
     assertTrue(
         actions.containsAll(List.of("H1_Spawned", "T10_Fatal", "T16_Published")),
@@ -151,7 +151,7 @@ class OracleTest {
         // E3: a second caller is let in, and a call was running.
         "FATAL | gate: gate closed | gate closed; gate open | any: gate closed",
       })
-  void rejectsWhatIsWrong(String change) throws Exception {
+  void theOracleRejectsAWrongTraceWhereItGoesWrong(String change) throws Exception {
     String[] parts = change.split(" \\| ", 4);
     List<String> right =
         Map.of("RIGHT", RIGHT, "FATAL", FATAL, "CANCELLED", CANCELLED).get(parts[0]);
@@ -172,7 +172,7 @@ class OracleTest {
 
   /** The gate cannot close before the task has left it. */
   @Test
-  void rejectsAGateThatIsClosedTooEarly() throws Exception {
+  void theOracleRejectsAGateThatIsClosedTooEarly() throws Exception {
     Judgement judgement =
         judge(
             List.of(
@@ -184,7 +184,7 @@ class OracleTest {
 
   /** E3: two calls run at once, and both are let in. Either alone is right. */
   @Test
-  void rejectsTwoCallsAtOnce() throws Exception {
+  void theOracleRejectsTwoCallsAtOnce() throws Exception {
     String first = "a: spawned; call flush; in #1";
     String second = "b: call flush; in #2";
     assertTrue(judge(List.of(first)).accepted());
@@ -194,7 +194,7 @@ class OracleTest {
 
   /** Of two callers either may be first, whatever their offsets. */
   @Test
-  void triesEachOrderOfTwoCallers() throws Exception {
+  void theOracleLetsTheSecondOfTwoCallersBeFirst() throws Exception {
     List<String> calls =
         List.of(
             "a: spawned; call flush; in #5; flush returned #6",
@@ -205,7 +205,7 @@ class OracleTest {
   }
 
   @Test
-  void refusesToJudgeWhatItDoesNotKnow() {
+  void theOracleRefusesToJudgeWhatItDoesNotKnow() {
     String four = "a: spawned" + "; call flush; in #1; flush returned #0".repeat(4);
     assertThrows(IllegalArgumentException.class, () -> judge(List.of(four)));
     assertThrows(IllegalArgumentException.class, () -> judge(List.of("c: call close; closed")));

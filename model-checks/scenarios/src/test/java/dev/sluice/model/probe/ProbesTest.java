@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ProbesTest {
 
   @Test
-  void eachTransitionHasOne() throws IOException {
+  void eachTransitionHasAProbe() throws IOException {
     Set<String> registered =
         Registry.read(Registry.HERE).entries().stream()
             .filter(entry -> entry.kind().equals("transition"))
@@ -27,7 +27,7 @@ class ProbesTest {
   }
 
   @Test
-  void noLineMoves() throws IOException {
+  void probesMoveNoLineAndEachAnchorIsUnique() throws IOException {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
     KernelSources probed = Probes.into(kernel);
     for (String file : kernel.files().keySet()) {
@@ -40,7 +40,7 @@ class ProbesTest {
   }
 
   @Test
-  void aLineThatIsNotThereIsRefused() throws IOException {
+  void aProbeWhoseLineIsGoneIsRefused() throws IOException {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
     String gate = "dev/sluice/sync/Gate.java";
     KernelSources other =

@@ -68,7 +68,7 @@ class VisitsTest {
   }
 
   @Test
-  void unitTests() throws Exception {
+  void theKernelsTestsPassOnAKernelThatCounts() throws Exception {
     Path counts = WORK.resolve("unit.tsv");
     run(
         List.of("-ea", "-D" + Count.FILE + "=" + counts),
@@ -90,7 +90,7 @@ class VisitsTest {
   }
 
   @Test
-  void exploration() throws Exception {
+  void theExplorationPassesOnAKernelThatCounts() throws Exception {
     Path counts = WORK.resolve("exploration.json");
     run(
         Child.EXPLORATION,

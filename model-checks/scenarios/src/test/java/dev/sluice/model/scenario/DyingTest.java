@@ -26,7 +26,7 @@ class DyingTest {
       "nightly".equals(System.getProperty("level")) ? Long.MAX_VALUE : 75;
 
   @Test
-  void nothing_is_lost_and_nobody_is_stuck() throws Exception {
+  void aCallThatDiesLosesNothingAndLeavesNobodyStuck() throws Exception {
     Path work = Path.of("target/dying").toAbsolutePath();
     Path kernel = Probes.deaths(KernelSources.read(KernelSources.HERE)).compile(work);
     Outcome outcome =

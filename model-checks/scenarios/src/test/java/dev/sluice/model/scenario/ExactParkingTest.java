@@ -16,12 +16,12 @@ import org.junit.jupiter.api.TestFactory;
 class ExactParkingTest {
 
   @TestFactory
-  Stream<DynamicTest> unmodified() {
+  Stream<DynamicTest> unmodifiedClassesHaveOnlyExpectedOutcomesWithExactParking() {
     return Explorations.all(Park.EXACT, CoreSteps.REAL);
   }
 
   @TestFactory
-  Stream<DynamicTest> slot_core_one_step() {
+  Stream<DynamicTest> theKernelWithOneStepSlotsHasTheExpectedOutcomesWithExactParking() {
     return Explorations.all(Park.EXACT, CoreSteps.ATOMIC);
   }
 }

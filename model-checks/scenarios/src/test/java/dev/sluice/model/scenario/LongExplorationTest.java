@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 class LongExplorationTest {
 
   @TestFactory
-  DynamicTest unmodified() {
+  DynamicTest theUnmodifiedKernelHasOnlyExpectedOutcomesFromStartToShutdown() {
     return Explorations.theLongOne();
   }
 }

@@ -38,7 +38,7 @@ class RecordingTest {
   }
 
   @Test
-  void the_word_after_a_step_is_what_the_step_wrote() {
+  void theWordShownAfterAStepIsWhatTheStepWrote() {
     int written = 0;
     for (Recording r : explore("slot: 2 sent, 2 received", CoreSteps.REAL).samples()) {
       String before = "empty";
@@ -63,7 +63,7 @@ class RecordingTest {
   }
 
   @Test
-  void a_buffer_goes_from_hand_to_slot_to_hand() {
+  void aRecordedBufferGoesFromHandToSlotToHand() {
     for (Recording r : explore("slot: 1 sent, 1 received", CoreSteps.REAL).samples()) {
       assertEquals(List.of("program", "thread 1"), r.threads());
       assertEquals(List.of("slot"), r.words());
@@ -74,7 +74,7 @@ class RecordingTest {
   }
 
   @Test
-  void samples_are_different_and_hold_each_outcome() {
+  void recordedSamplesDifferAndHoldEachOutcome() {
     Exploration e = explore("one flush against cancel", CoreSteps.ATOMIC);
     Set<String> outcomes = new HashSet<>();
     Set<List<Integer>> schedules = new HashSet<>();
@@ -89,7 +89,7 @@ class RecordingTest {
   }
 
   @Test
-  void samples_do_not_change_what_is_explored() {
+  void recordingSamplesDoesNotChangeWhatIsExplored() {
     Exploration with = explore("slot: both close", CoreSteps.REAL);
     Exploration without =
         Explorer.explore(

@@ -28,7 +28,7 @@ class ScenarioConformanceTest {
   private static final long MOST = "nightly".equals(System.getProperty("level")) ? 3_000 : 500;
 
   @Test
-  void each_schedule_is_a_path_of_the_spec() throws Exception {
+  void eachExploredScheduleIsAPathOfTheSpec() throws Exception {
     long start = System.nanoTime();
     Conformance conformance = new Conformance("explored schedules");
     long schedules = 0;

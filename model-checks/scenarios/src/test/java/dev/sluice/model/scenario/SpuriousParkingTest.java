@@ -16,12 +16,12 @@ import org.junit.jupiter.api.TestFactory;
 class SpuriousParkingTest {
 
   @TestFactory
-  Stream<DynamicTest> unmodified() {
+  Stream<DynamicTest> unmodifiedClassesHaveOnlyExpectedOutcomesDespiteSpuriousWakeUps() {
     return Explorations.all(Park.SPURIOUS, CoreSteps.REAL);
   }
 
   @TestFactory
-  Stream<DynamicTest> slot_core_one_step() {
+  Stream<DynamicTest> theKernelWithOneStepSlotsHasOnlyExpectedOutcomesDespiteSpuriousWakeUps() {
     return Explorations.all(Park.SPURIOUS, CoreSteps.ATOMIC);
   }
 }

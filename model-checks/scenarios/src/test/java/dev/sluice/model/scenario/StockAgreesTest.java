@@ -34,7 +34,7 @@ class StockAgreesTest {
           "token: two cancel");
 
   @Test
-  void stock_finds_the_same_outcomes_wherever_it_ends() {
+  void lincheckItselfFindsTheExpectedOutcomesWhereverItEnds() {
     List<String> ended = new ArrayList<>();
     for (Spec spec : Scenarios.all()) {
       String name = spec.scenario().name();

@@ -45,7 +45,7 @@ class UnfitGroundTest {
    * Seen red by an agent that does not ask: the search ran.
    */
   @Test
-  void the_explorer_refuses_to_run_with_one() throws Exception {
+  void theExplorerRefusesToRunWithAnAotCache() throws Exception {
     assertFalse(explore().says().contains("void"), "it refuses this very JVM");
     Outcome outcome = explore("-XX:AOTCache=" + directory.resolve("none.aot"));
     if (Runtime.version().feature() < 24) { // there are no such caches, and so no such JVM

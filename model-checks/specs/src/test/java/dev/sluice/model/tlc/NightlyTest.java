@@ -30,7 +30,7 @@ class NightlyTest {
   private static final long STATES = 10_000_000;
 
   @TestFactory
-  List<DynamicTest> nightly() throws IOException {
+  List<DynamicTest> largeConfigurationsHoldAndDistributedTlcAgrees() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     if (System.getProperty("level", "quick").equals("nightly")) {
       for (TlcConfig config : SPECS.configurations(true)) {

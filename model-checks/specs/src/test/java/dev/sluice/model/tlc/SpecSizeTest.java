@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A module has one idea and can be read at once. What is longer is to be split by its ideas. */
@@ -19,8 +18,7 @@ class SpecSizeTest {
   private static final int MOST_OF_A_MODULE = 500;
 
   @Test
-  @DisplayName("lines with comments: at most 500 in a module of the specs")
-  void lines() throws IOException {
+  void noModuleOfTheSpecsHasMoreThan500Lines() throws IOException {
     List<String> tooLong = new ArrayList<>();
     int modules = 0;
     try (Stream<Path> files = Files.list(Specs.FOLDER)) {

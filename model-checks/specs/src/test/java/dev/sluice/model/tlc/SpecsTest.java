@@ -85,21 +85,21 @@ class SpecsTest {
 
   @ParameterizedTest
   @MethodSource("configurations")
-  void holds(TlcConfig config) throws Exception {
+  void eachConfigurationOfTheSpecsHolds(TlcConfig config) throws Exception {
     TlcResult result = result(config);
     assertTrue(result.holds(), () -> result.line() + ", see " + result.output());
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void isRejected(Fault fault) throws Exception {
+  void eachFaultIsRejectedByItsProperty(Fault fault) throws Exception {
     TlcResult result = result(broken(fault));
     assertTrue(result.rejects(fault.property()), () -> result.line() + ", see " + result.output());
   }
 
   /** An action that no behaviour takes says nothing, and what is proved without it means little. */
   @Test
-  void everyActionFires() throws Exception {
+  void everyActionFiresButThoseOnlyAFaultAllows() throws Exception {
     Map<String, Long> steps = steps();
     List<String> never = new ArrayList<>();
     steps.forEach(
@@ -126,7 +126,7 @@ class SpecsTest {
   }
 
   @Test
-  void everyTransitionIsAnAction() throws Exception {
+  void theActionsTakenAreTheTransitionsRequiredOfTlc() throws Exception {
     Set<String> taken = new TreeSet<>();
     steps()
         .forEach(
