@@ -33,7 +33,7 @@ class CrossTest {
   private static final String PART = System.getProperty("cross", "");
 
   @TestFactory
-  List<DynamicTest> cross() throws IOException {
+  List<DynamicTest> mutantsThatNameAKillerAreKilledAndTheKernelIsNot() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     if (!PART.isEmpty()) {
       int i = Integer.parseInt(PART.split("/")[0]);

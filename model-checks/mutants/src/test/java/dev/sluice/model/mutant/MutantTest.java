@@ -65,7 +65,7 @@ class MutantTest {
   }
 
   @Test
-  void isAppliedWhereItsLinesAreThere() throws IOException {
+  void aPatchIsAppliedWhereItsLinesAreThere() throws IOException {
     Mutant mutant = mutant("class Some {", "conform", "x");
     assertEquals(List.of("B1", "B2"), mutant.properties());
     String text = Patches.apply(mutant.diff(), SOURCES).text(FILE);
@@ -74,7 +74,7 @@ class MutantTest {
 
   /** Seen red when all parts of a patch were applied at once: 064 was not found in itself. */
   @Test
-  void eachIsFoundInWhatItMakes() throws IOException {
+  void eachMutantIsFoundInItsKernelAndNotInTheOriginal() throws IOException {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
     for (Mutant mutant : Mutant.all(Mutant.FOLDER)) {
       assertTrue(mutant.isIn(mutant.in(kernel)), mutant::id);
@@ -83,13 +83,13 @@ class MutantTest {
   }
 
   @Test
-  void isRefusedWhereTheyAreNot() {
+  void aPatchWhoseLinesAreNotThereIsRefused() {
     Mutant mutant = mutant("class Other {", "conform", "x");
     assertThrows(IOException.class, () -> Patches.apply(mutant.diff(), SOURCES));
   }
 
   @Test
-  void headersThatSayTooLittleAreRefused() {
+  void mutantHeadersThatSayTooLittleAreRefused() {
     assertThrows(
         IllegalArgumentException.class,
         () -> Mutant.parse("001-some", patch("class Some {", "Breaks: it", "Property: B1")));
@@ -116,7 +116,7 @@ class MutantTest {
   }
 
   @Test
-  void anotherFindingIsNoKill(@TempDir Path work) throws Exception {
+  void aFindingThatTheMutantDoesNotNameIsNoKill(@TempDir Path work) throws Exception {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
     List<String> plain =
         plainWord().stream()
@@ -128,7 +128,7 @@ class MutantTest {
   }
 
   @Test
-  void aCheckThatIsNotThereIsNoKill(@TempDir Path work) throws Exception {
+  void aMutantWhoseCheckIsNotThereIsNotKilled(@TempDir Path work) throws Exception {
     KernelSources kernel = KernelSources.read(KernelSources.HERE);
     for (String gone :
         List.of("explore; no such scenario; real", "unit; NoSuchTest#atAll", "stress; S99")) {

@@ -49,7 +49,7 @@ class MutantsTest {
 
   @ParameterizedTest
   @MethodSource("mutants")
-  void isKilled(Mutant mutant) throws Exception {
+  void eachMutantIsKilledByTheCheckItNames(Mutant mutant) throws Exception {
     Trial trial = trials.of(mutant);
     ENDED.add(trial);
     assertTrue(

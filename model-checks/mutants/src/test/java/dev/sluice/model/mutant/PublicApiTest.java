@@ -39,7 +39,7 @@ class PublicApiTest {
 
   @ParameterizedTest
   @EnumSource(PublicApi.class)
-  void theKernelPasses(PublicApi check) throws Exception {
+  void theKernelPassesEachCheckOfLincheck(PublicApi check) throws Exception {
     Outcome outcome = check(KernelSources.read(KernelSources.HERE), check, check.name());
     assertEquals(Outcome.Kind.PASSED, outcome.kind(), outcome.says());
   }
@@ -58,14 +58,14 @@ class PublicApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"007", "009", "012", "013", "016", "017", "019"})
-  void aBrokenSlotDoesNot(String id) throws Exception {
+  void aBrokenSlotIsFoundByLincheck(String id) throws Exception {
     Outcome outcome = slot(id);
     assertEquals(Outcome.Kind.FOUND, outcome.kind(), outcome.says());
   }
 
   /** It lets park return for no reason, so nobody sleeps on. The explorer sees this one. */
   @Test
-  void aMissingWakeUpIsNotSeen() throws Exception {
+  void lincheckDoesNotSeeAMissingWakeUp() throws Exception {
     Outcome outcome = slot("001");
     assertEquals(Outcome.Kind.PASSED, outcome.kind(), outcome.says());
   }

@@ -26,7 +26,7 @@ class UnchangedKernelTest {
         "conform",
         "stress; S08"
       })
-  void passes(String check) throws Exception {
+  void anUnchangedCopyOfTheKernelPassesTheChecks(String check) throws Exception {
     Path classes = KernelSources.read(KernelSources.HERE).compile(WORK);
     Outcome outcome = Plan.check(check).run(classes, WORK);
     assertEquals(Outcome.Kind.PASSED, outcome.kind(), outcome::says);
