@@ -81,7 +81,7 @@ class AtlasTest {
   }
 
   @Test
-  void saysWhatWasNotRun() throws IOException {
+  void theAtlasSaysWhatWasNotRun() throws IOException {
     String page = page();
     assertTrue(page.contains("1 shortfalls"), "a shortfall is on top");
     assertTrue(page.contains("S8 was not visited by TLC"));
@@ -93,7 +93,7 @@ class AtlasTest {
   }
 
   @Test
-  void showsCodeSpecVisitsAndMutantsOfAnId() throws IOException {
+  void theAtlasShowsCodeSpecVisitsAndMutantsOfAnId() throws IOException {
     write(
         "models/mutants/target/mutants.json",
         ("{'list': [{'id': '001-send-wakes-nobody', 'transitions': ['S8'], 'tried': false}]}")
@@ -110,7 +110,7 @@ class AtlasTest {
 
   /** The runs name the module of their configuration; the action may stand in a part of it. */
   @Test
-  void countsStepsOfAnActionWhereverItsModuleHasIt() throws IOException {
+  void stepsOfAnActionAreCountedWhereverItsModuleHasIt() throws IOException {
     write("verdict/verdict.json", VERDICT.replace("\"S8\"", "\"T5\""));
     String run = "{'module': '%s', 'verdict': '%s', 'actions': {'T5_Written': {'generated': %d}}}";
     String runs =
@@ -130,7 +130,7 @@ class AtlasTest {
   }
 
   @Test
-  void countsAsExhaustedOnlyWhatWas() throws IOException {
+  void theAtlasCountsAsExhaustedOnlyWhatWas() throws IOException {
     String search =
         "{'name': '%s', 'search': 'reduced', 'park': 'exact', 'slot': 'real', 'schedules': %d,"
             + " 'exhausted': %b, 'seconds': 1, 'outcomes': {'01': 172}}";

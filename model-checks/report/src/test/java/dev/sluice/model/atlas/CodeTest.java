@@ -44,7 +44,7 @@ class CodeTest {
   }
 
   @Test
-  void standsInTheCodeAndNotInTheDrawing() {
+  void anIdIsFoundInTheCodeAndNotInTheDrawing() {
     assertEquals(List.of(5, 11), hits("S1"));
     assertEquals(List.of(4), hits("S10"));
     assertEquals(List.of(), hits("S2"));

@@ -68,12 +68,12 @@ class PageInBrowserTest {
   }
 
   @AfterEach
-  void no_error_on_the_console() {
+  void noErrorIsOnTheConsole() {
     assertEquals(List.of(), browser.errors());
   }
 
   @Test
-  void is_small_and_needs_no_network() throws IOException {
+  void thePageIsSmallAndNeedsNoNetwork() throws IOException {
     assertTrue(Files.size(PAGE) < LARGEST, () -> PAGE + " is too large");
     List<Object> fetched =
         browser.script(
@@ -89,7 +89,7 @@ class PageInBrowserTest {
 
   /** The best of a few, as the machine may be busy with something else. */
   @Test
-  void opens_in_less_than_a_second() {
+  void thePageOpensInLessThanASecond() {
     double best = Double.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
       browser.open();
@@ -103,7 +103,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void each_link_of_the_page_leads_somewhere() {
+  void eachLinkOfThePageLeadsSomewhere() {
     List<Object> dead =
         browser.script(
             "return [...document.querySelectorAll('a[href^=\"#\"]')]"
@@ -114,7 +114,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void each_id_has_its_part() throws IOException {
+  void eachIdHasItsPartOfThePage() throws IOException {
     int ids = Registry.read(Registry.HERE).entries().size();
     assertEquals(ids, browser.all(".entry > .wide > .visits").size());
     for (String id : List.of("H3", "T16", "S8", "G2", "K3")) {
@@ -125,7 +125,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void navigation_and_a_link_into_a_closed_source() {
+  void navigationShowsItsPartAndALinkOpensAClosedSource() {
     for (WebElement link : browser.all("nav a")) {
       link.click();
       String part = link.getAttribute("href").replaceFirst(".*#", "");
@@ -148,7 +148,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void search() {
+  void theSearchShowsOnlyWhatIsFound() {
     WebElement query = browser.one("#query");
     query.sendKeys("s8");
     assertTrue(browser.one("#S8").isDisplayed());
@@ -168,7 +168,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void player_by_keys() {
+  void thePlayerCanBeUsedByKeys() {
     WebElement button = browser.one(LOST_WAKE_UP);
     browser.script("arguments[0].focus()", button);
     browser.press(Keys.ENTER);
@@ -200,7 +200,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void player_by_buttons_shows_who_has_what() {
+  void thePlayerShowsByButtonsWhoHasWhat() {
     player.open(LOST_WAKE_UP);
     String first = player.now();
     player.click("forward");
@@ -222,7 +222,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void each_counter_example_plays_to_its_break() {
+  void eachCounterExamplePlaysToItsBreak() {
     List<Object> broken =
         browser.script(
             "return [...document.querySelectorAll('#mutants .play')].filter(b => { b.click();"
@@ -237,7 +237,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void a_schedule_of_each_exhausted_scenario_plays() {
+  void aScheduleOfEachExhaustedScenarioPlays() {
     // "recorded: ..." are of the conformance: scenarios that are explored without traces as well.
     List<Object> without =
         browser.script(
@@ -258,7 +258,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void contrast_and_labels() throws IOException {
+  void axeFindsNothingWrongWithThePageOrThePlayer() throws IOException {
     // Axe walks over all of a page for each part of it; the other entries are made as these are.
     browser.script(
         "document.querySelectorAll('.entry').forEach(e => arguments[0].includes(e.id) || e.remove());"
@@ -277,7 +277,7 @@ class PageInBrowserTest {
   }
 
   @Test
-  void a_phone() {
+  void thePageAndThePlayerFitOnAPhone() {
     browser.isPhone(true);
     Long wide = browser.script("return document.documentElement.scrollWidth");
     assertTrue(wide <= 375, "the page is " + wide + " wide");

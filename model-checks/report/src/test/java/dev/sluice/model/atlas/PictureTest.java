@@ -23,7 +23,7 @@ class PictureTest {
   }
 
   @Test
-  void saysHowFarEachIdWasVisitedNotByColourAlone() throws IOException {
+  void aPictureSaysHowFarEachIdWasVisitedNotByColourAlone() throws IOException {
     String svg = svg();
     assertTrue(svg.contains(">H1·6</text>") && svg.contains(">H3·0</text>"), svg);
     assertTrue(svg.contains("<title>H1·6: 6 layers, 123,456 visits</title>"), svg);
@@ -32,7 +32,7 @@ class PictureTest {
   }
 
   @Test
-  void leavesColoursToThePage() throws IOException {
+  void aPictureLeavesColoursToThePage() throws IOException {
     String svg = svg();
     assertFalse(svg.contains("fill=") || svg.contains("style=") || svg.contains("<?"), svg);
     assertFalse(svg.contains(" id=\""), "several pictures are in one page");

@@ -51,7 +51,7 @@ class MatrixTest {
   }
 
   @Test
-  void aFullOneHasNone() throws IOException {
+  void aMatrixWithEachCellVisitedHasNoShortfall() throws IOException {
     Matrix matrix = full();
     matrix.mutants(json("{'list': [{'killed': true, 'property': ['B1'], 'transitions': ['S1']}]}"));
     assertEquals(List.of(), matrix.shortfalls(ALL));
@@ -72,7 +72,7 @@ class MatrixTest {
   }
 
   @Test
-  void aColumnThatIsNotCountedHasNone() throws IOException {
+  void aColumnThatIsNotCountedHasNoShortfall() throws IOException {
     assertEquals(List.of(), full().shortfalls(Set.of(Layer.UNIT, Layer.TLC)));
   }
 
@@ -86,14 +86,14 @@ class MatrixTest {
   }
 
   @Test
-  void anIdThatTheRegistryDoesNotKnowIsOne() throws IOException {
+  void anIdThatTheRegistryDoesNotKnowIsAShortfall() throws IOException {
     Matrix matrix = full();
     matrix.stress(json("{'tests': [{'visits': {'S9': 1}}]}"));
     assertTrue(matrix.shortfalls(ALL).contains("stress visited an unknown id: S9"));
   }
 
   @Test
-  void oneLayerNeedsAReason() {
+  void anIdNeedsTwoLayersAndAMutantOrAReason() {
     assertThrows(
         IOException.class, () -> registry("S1\tput\ttransition\tslot empty\titem\tunit mutants\t"));
     assertThrows(

@@ -28,23 +28,23 @@ class ReportsTest {
   }
 
   @Test
-  void allKilledIsNone() throws IOException {
+  void allMutantsKilledIsNoShortfall() throws IOException {
     assertEquals(List.of(), shortfalls(45, "true", Instant.EPOCH));
   }
 
   @Test
-  void oneAliveIsOne() throws IOException {
+  void oneMutantAliveIsAShortfall() throws IOException {
     assertEquals(List.of("mutants: 001-some is alive"), shortfalls(45, "false", Instant.EPOCH));
   }
 
   @Test
-  void someThatWereNotTriedAreOne() throws IOException {
+  void mutantsThatWereNotTriedAreAShortfall() throws IOException {
     List<String> said = shortfalls(44, "true", Instant.EPOCH);
     assertTrue(said.contains("mutants: 44 of 45 were tried"), said.toString());
   }
 
   @Test
-  void theReportOfAnEarlierBuildIsOne() throws IOException {
+  void theReportOfAnEarlierBuildIsAShortfall() throws IOException {
     List<String> said = shortfalls(45, "true", Instant.now().plusSeconds(60));
     assertTrue(said.get(0).endsWith("mutants.json was not written by this build"), said.toString());
   }
@@ -60,7 +60,7 @@ class ReportsTest {
   }
 
   @Test
-  void aLostBufferAndAShortSoakAreOne() throws IOException {
+  void aSoakThatIsShortOrLosesABufferIsAShortfall() throws IOException {
     assertEquals(List.of(), soak(100_000, 1_000, 0));
     assertEquals(List.of("soak: lost: 1"), soak(100_000, 1_000, 1));
     assertEquals(1, soak(99_999, 1_000, 0).size());

@@ -70,7 +70,7 @@ class TestClassesTest {
   }
 
   @Test
-  void allThatPassedIsNone() throws IOException {
+  void classesThatAllPassedAreNoShortfall() throws IOException {
     Row layer = classes(Instant.EPOCH, false).beforeTheVerdict();
     assertEquals(List.of(), layer.shortfalls());
     assertEquals("2 of 2 classes of all modules", layer.ran());
@@ -78,20 +78,20 @@ class TestClassesTest {
   }
 
   @Test
-  void aRedReportIsOne() throws IOException {
+  void aClassWithAFailedTestIsAShortfall() throws IOException {
     report("checks/inner", SUREFIRE, "b.Other", 9, 1, "<failure message='red'/>");
     assertEquals(List.of("tests: b.Other: 1 failed"), shortfalls());
     assertTrue(classes(Instant.EPOCH, false).all().howFar().startsWith("NOT ALL PASSED"));
   }
 
   @Test
-  void aClassWithinAClassCountsForIt() throws IOException {
+  void aFailureInANestedClassCountsForTheOuterOne() throws IOException {
     report("kernel", SUREFIRE, "a.OneTest$Inner", 2, 1, "<error message='red'/>");
     assertEquals(List.of("tests: a.OneTest: 1 failed"), shortfalls());
   }
 
   @Test
-  void aClassWithoutAReportIsOne() throws IOException {
+  void aClassOfTestsWithoutAReportIsAShortfall() throws IOException {
     source("kernel", "a.ForgottenTest", "class ForgottenTest {}");
     source("kernel", "a.Misnamed", "class Misnamed {\n  @ParameterizedTest void test() {}\n}");
     source("kernel", "a.BaseTest", "abstract class BaseTest {\n  @Test\n  void test() {}\n}");
@@ -112,14 +112,14 @@ class TestClassesTest {
   }
 
   @Test
-  void aReportThatWasNotWrittenToItsEndIsOne() throws IOException {
+  void aReportNotWrittenToItsEndIsAShortfall() throws IOException {
     Path file = report("kernel", SUREFIRE, "a.OneTest", 2, 0, "");
     Files.writeString(file, "<testsuite name='a.OneTest'");
     assertEquals("tests: not XML: " + file, shortfalls().get(0));
   }
 
   @Test
-  void aSkipIsOneUnlessItIsExpected() throws IOException {
+  void aSkippedTestIsAShortfallUnlessItIsExpected() throws IOException {
     report("kernel", SUREFIRE, "a.OneTest", 1, 0, "<skipped message='no time'/>");
     assertEquals(List.of("tests: a.OneTest: a test was skipped: no time"), shortfalls());
     report("kernel", SUREFIRE, "a.OneTest", 1, 0, "");
@@ -140,7 +140,7 @@ class TestClassesTest {
   }
 
   @Test
-  void aClassThatRanNothingIsOneUnlessItsTestsAreAskedFor() throws IOException {
+  void aClassThatRanNothingIsAShortfallUnlessNobodyAskedForIt() throws IOException {
     report("kernel", SUREFIRE, "a.OneTest", 0, 0, "");
     assertEquals(List.of("tests: a.OneTest: no test ran"), shortfalls());
     report("kernel", SUREFIRE, "a.OneTest", 1, 0, "");
@@ -153,7 +153,7 @@ class TestClassesTest {
   }
 
   @Test
-  void thePageIsLookedAtAfterTheVerdict() throws IOException {
+  void thePagesTestsCountOnlyAfterTheVerdict() throws IOException {
     source("checks", PAGE, "@Tag(\"page\")\nclass PageInBrowserTest {}");
     assertEquals(List.of(), shortfalls());
     assertEquals(
@@ -165,7 +165,7 @@ class TestClassesTest {
   }
 
   @Test
-  void aBuildIsJudgedByThem() {
+  void aBuildIsJudgedByTheLayerOfItsTests() {
     assertTrue(Scope.BUILD.layers().contains(Layer.TESTS));
   }
 }
