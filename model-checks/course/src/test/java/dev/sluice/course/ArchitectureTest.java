@@ -88,13 +88,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void eachArrowIsAUseAndEachUseIsAnArrow() throws IOException {
+  void theArrowsOfTheArchitectureAreTheUsesBetweenPackages() throws IOException {
     assertEquals(drawn(), real());
   }
 
   /** What uses nothing goes first, then what uses only that, and so on until nothing is left. */
   @Test
-  void noUseGoesRoundInACircle() throws IOException {
+  void noPackagesUseEachOtherInACircle() throws IOException {
     Map<String, SortedSet<String>> left = real();
     int packages = left.size();
     while (left.values().removeIf(uses -> uses.stream().noneMatch(left::containsKey))) {

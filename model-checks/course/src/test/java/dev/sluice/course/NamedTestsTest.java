@@ -108,7 +108,7 @@ class NamedTestsTest {
    * were named.
    */
   @Test
-  void eachThatIsNamedIsThere() throws IOException {
+  void eachTestThatIsNamedIsThere() throws IOException {
     Map<String, String> sources = sources();
     List<String> found = new ArrayList<>();
     Map<String, List<String>> gone = new TreeMap<>();
@@ -124,7 +124,7 @@ class NamedTestsTest {
   }
 
   @Test
-  void whatIsGoneIsNamed() {
+  void aTestThatIsNamedAndGoneIsFound() {
     Map<String, String> sources = Map.of("OneTest", "class OneTest {\n  void is_there() {}\n}");
     List<String> found = new ArrayList<>();
     assertEquals(List.of(), gone("-Dtest=OneTest#is_there,OneTest", sources, found));

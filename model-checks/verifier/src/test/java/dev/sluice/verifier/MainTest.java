@@ -24,7 +24,7 @@ class MainTest {
 
   /** Or it would only be told of a class file. */
   @Test
-  void anOldJavaCanLoadIt() throws Exception {
+  void anOldJavaCanLoadTheMainClass() throws Exception {
     try (DataInputStream in = new DataInputStream(Main.class.getResourceAsStream("Main.class"))) {
       in.readInt();
       in.readUnsignedShort();

@@ -95,7 +95,7 @@ class CopyTest {
   }
 
   @Test
-  void aCopyOfAnotherVersionIsSaidToBe() throws IOException {
+  void aCopyOfAnotherVersionIsSaidToBeOne() throws IOException {
     String gate = "dev/sluice/sync/Gate.java";
     KernelSources next =
         kernel.with(gate, kernel.text(gate).replace("inside = true;", "inside = !false;"));
@@ -107,7 +107,7 @@ class CopyTest {
   }
 
   @Test
-  void withoutARecordItIsHeldAgainstThisVersion() throws IOException {
+  void aCopyWithoutARecordIsHeldAgainstThisVersion() throws IOException {
     Files.delete(folder.resolve(Origin.FILE));
     change("sync/Gate.java", "inside = true;", "inside = !false;");
     assertEquals(
@@ -154,14 +154,14 @@ class CopyTest {
   }
 
   @Test
-  void twoPackagesAreRefused() throws IOException {
+  void aCopyInTwoPackagesIsRefused() throws IOException {
     change("sync/Gate.java", "package com.acme.flush.sync;", "package com.acme.gate;");
     assertTrue(refused().contains("com.acme.flush (io/Batcher.java)"), refused());
     assertTrue(refused().contains("com.acme.gate (sync/Gate.java)"), refused());
   }
 
   @Test
-  void whatCannotBeReadIsRefused() throws IOException {
+  void aSourceThatIsNotUtf8IsRefused() throws IOException {
     Files.write(folder.resolve("sync/Gate.java"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertTrue(refused().contains("Gate.java is not UTF-8"), refused());
   }

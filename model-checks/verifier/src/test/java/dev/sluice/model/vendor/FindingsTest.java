@@ -34,7 +34,7 @@ class FindingsTest {
   }
 
   @Test
-  void eachFailedTestIsOneWithTheChangedLineFirst() throws IOException {
+  void eachFailedTestIsAFindingWithTheChangedLineFirst() throws IOException {
     List<Finding> found =
         findings(
             Outcome.Kind.FOUND,
@@ -62,7 +62,7 @@ class FindingsTest {
   }
 
   @Test
-  void aStressTestIsOneWithItsReasons() throws IOException {
+  void aFailedStressTestIsAFindingWithItsReasons() throws IOException {
     Finding found =
         findings(
                 Outcome.Kind.FOUND,
@@ -78,7 +78,7 @@ class FindingsTest {
   }
 
   @Test
-  void aBreakdownIsOneToo() throws IOException {
+  void aBreakdownOfACheckIsAFinding() throws IOException {
     List<Finding> found = findings(Outcome.Kind.BROKE, "no end after 9 s:\nnothing");
     assertEquals(1, found.size());
     assertTrue(found.get(0).says().startsWith("The check broke down: no end after 9 s"));

@@ -26,7 +26,8 @@ class Merge3Test {
     "abcdefg, xabXdefg, abYdefG, xabXdefG, 4",
     "abcde, abde, abCde, abde, 3",
   })
-  void merges(String base, String copy, String newer, String merged, Integer conflict) {
+  void twoChangesOfOneBaseAreMergedOrConflict(
+      String base, String copy, String newer, String merged, Integer conflict) {
     Merge3 merge = Merge3.of(lines(base), lines(copy), lines(newer));
     assertEquals(lines(merged), merge.merged());
     assertEquals(conflict == null ? List.of() : List.of(conflict), merge.conflicts());

@@ -72,7 +72,7 @@ class MergeCommandTest {
   }
 
   @Test
-  void theSumOfAllIsJudged() throws IOException {
+  void theSumOfAllShardsIsJudged() throws IOException {
     Path one = shard("1/2", "c", 1, 30, List.of());
     assertEquals(Verifier.WELL, merge(one, shard("2/2", "c", 31, 20, List.of())));
     String verdict = Files.readString(folder.resolve("all/verdict.json"));
@@ -93,13 +93,13 @@ class MergeCommandTest {
   }
 
   @Test
-  void tooFewTogetherFail() throws IOException {
+  void tooFewMutantsInAllShardsFail() throws IOException {
     Path one = shard("1/2", "c", 1, 20, List.of());
     assertEquals(Verifier.FOUND, merge(one, shard("2/2", "c", 21, 20, List.of())));
   }
 
   @Test
-  void whatOneFoundIsFound() throws IOException {
+  void aFindingOfOneShardIsAFindingOfAll() throws IOException {
     Finding finding = new Finding("unit", "a", "it", List.of(), List.of(), "log");
     Path one = shard("1/2", "c", 1, 30, List.of(finding));
     assertEquals(Verifier.FOUND, merge(one, shard("2/2", "c", 31, 20, List.of())));

@@ -28,7 +28,7 @@ class PlanTest {
   private static final Set<String> OF_THE_KERNEL = Set.of("specs", "scenarios");
 
   @Test
-  void eachIsReadAsItIsWritten() throws IOException {
+  void eachCheckOfThePlanIsReadAsItIsWritten() throws IOException {
     Set<String> ids = new HashSet<>();
     for (Check check : Plan.all()) {
       assertEquals(check, Plan.check(check.id()));
@@ -46,7 +46,7 @@ class PlanTest {
 
   /** As a whole, and by checks that can be run alone. */
   @Test
-  void eachLayerHasSome() throws IOException {
+  void eachLayerHasChecksInThePlan() throws IOException {
     Map<Layer, Integer> counts = new EnumMap<>(Layer.class);
     Plan.all().forEach(check -> counts.merge(check.layer(), 1, Integer::sum));
     System.out.println("[plan] " + counts);
@@ -61,7 +61,7 @@ class PlanTest {
 
   /** A word that nobody reads would leave a class out of a run, or put it into a wrong one. */
   @Test
-  void eachTagIsOneThatIsRead() {
+  void eachTagOfATestIsOneThatIsRead() {
     List<String> unknown = new ArrayList<>();
     int tags = 0;
     for (TaggedTests.Tagged type : TaggedTests.all()) {
@@ -92,7 +92,7 @@ class PlanTest {
 
   /** A unit test may be named with a method, and a stress test by the beginning of its name. */
   @Test
-  void whatAMutantNamesIsThere() throws IOException {
+  void theCheckThatAMutantNamesIsThere() throws IOException {
     Set<String> ids = new HashSet<>();
     Plan.all().forEach(check -> ids.add(place(check)));
     List<String> missing = new ArrayList<>();

@@ -20,7 +20,7 @@ class ProgressTest {
   }
 
   @Test
-  void whatRunsHowFarAndHowLongStill() {
+  void progressSaysWhatRunsHowFarAndHowLongStill() {
     Check unit = check("UnitTest", 30);
     Check stress = check("StressTest", 90);
     try (Progress progress = new Progress(null, List.of(unit, stress), Check::seconds)) {
@@ -33,7 +33,7 @@ class ProgressTest {
   }
 
   @Test
-  void theLineIsGoneInTheEnd() {
+  void theLineOfProgressIsGoneInTheEnd() {
     StringWriter terminal = new StringWriter();
     new Progress(new PrintWriter(terminal), List.of(check("UnitTest", 30)), Check::seconds).close();
     assertEquals("", terminal.toString().replaceAll("\r[^\r]*(?=\r)", "").strip());

@@ -22,7 +22,7 @@ class ThirdPartyTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| [\\w.-]+:([\\w.-]+) \\| \\S");
 
   @Test
-  void eachJarHasALicence() throws IOException {
+  void eachJarInTheVerifierHasALicence() throws IOException {
     try (JarFile jar = new JarFile(Jar.FILE.toFile())) {
       Set<String> bundled =
           jar.stream()

@@ -144,7 +144,7 @@ class VendoredCopyTest {
   }
 
   @Test
-  void aCopyThatDoesNotCompileIsSaid() throws Exception {
+  void aCopyThatDoesNotCompileIsRefused() throws Exception {
     Consumer broken = consumer("syntax");
     broken.replace("sync/Gate.java", "inside = true;", "inside = tru;");
     verify(broken, "--only", "unit").exits(2).says("com/acme/flush/sync/Gate.java:");
@@ -155,7 +155,7 @@ class VendoredCopyTest {
    * same check besides all others. Made into tests with -Dlevel=nightly only.
    */
   @TestFactory
-  List<DynamicTest> whole() throws Exception {
+  List<DynamicTest> aWholeCheckIsCleanAndFindsEachMutant() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
     if (System.getProperty("level", "quick").equals("nightly")) {
       tests.add(DynamicTest.dynamicTest("at once", VendoredCopyTest::atOnce));
