@@ -2,6 +2,7 @@
 package dev.sluice.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sluice.io.BufferedFlushWriter;
@@ -15,9 +16,13 @@ import dev.sluice.sync.Gate;
 import dev.sluice.sync.GateClosedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -160,7 +165,7 @@ class SpawnLeaksNothingTest {
   }
 
   @Test
-  @DisplayName("a BufferedFlushWriter that is refused leaks nothing either")
+  @DisplayName("a BufferedFlushWriter that is refused leaks nothing")
   void aRefusedBufferedWriterLeaksNothing() throws Throwable {
     leaksNothing(
         IllegalArgumentException.class,
@@ -180,10 +185,21 @@ class SpawnLeaksNothingTest {
     assertEquals(Edge.CAPACITY, writer.content().length);
   }
 
-  /** The file is opened by the call that fails, so the call has to close it. */
+  /** An open that fails when it has the file is swept by {@code FileTrial}. */
   @Test
-  @DisplayName("a one-line open that fails has opened nothing")
-  void aOneLineOpenInAMissingFolderThrows(@TempDir Path directory) {
+  @DisplayName("a one-line open in a missing folder throws, and leaves neither file nor thread")
+  void aOneLineOpenInAMissingFolderLeavesNothing(@TempDir Path directory) {
+    Set<Thread> before = flushThreads();
     assertThrows(IOException.class, () -> BufferedFlushWriter.open(directory.resolve("none/file")));
+    assertFalse(Files.exists(directory.resolve("none")));
+    Set<Thread> after = flushThreads();
+    after.removeAll(before);
+    assertEquals(Set.of(), after);
+  }
+
+  private static Set<Thread> flushThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("sluice-flush-"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

@@ -114,13 +114,37 @@ class InterruptTest {
     }
   }
 
+  /** Seen red by a shutdown that sets it. */
   @Test
-  @DisplayName("H16: no call sets a flag that was not set")
-  void aFlushThatWaitsSetsNoInterruptFlag() throws Throwable {
+  @DisplayName("H16: no call sets a flag that was not set, whether it waits or not")
+  void noCallSetsAnInterruptFlag() throws Throwable {
+    assertSetsNoFlag(rig -> rig.handle.flush(rig.spare, 8));
+    assertSetsNoFlag(rig -> rig.handle.shutdown(ShutdownRequest.keepLength()));
+    assertSetsNoFlag(rig -> rig.handle.close());
+    assertSetsNoFlag(
+        rig -> {
+          rig.handle.detach();
+          rig.handle.reclaim();
+        });
+  }
+
+  private interface Use {
+    void of(Rig rig) throws Exception;
+  }
+
+  /** First a flush that need not wait, then what waits until that flush is written. */
+  private static void assertSetsNoFlag(Use use) throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
-      rig.handle.flush(rig.mine, 0);
-      Caller<ByteBuffer> waits = Caller.call(() -> rig.handle.flush(rig.spare, 8));
+      Caller<ByteBuffer> flush = Caller.call(() -> rig.handle.flush(rig.mine, 0));
+      assertSame(rig.spare, flush.result());
+      assertFalse(flush.interruptedAtEnd());
+      Caller<Void> waits =
+          Caller.call(
+              () -> {
+                use.of(rig);
+                return null;
+              });
       waits.awaitWaitingIn(Slot.class);
       first.release();
       waits.result();
