@@ -116,7 +116,7 @@ class RegistryTest {
 
   @Test
   @DisplayName("each id has a name of one to three words, which no other id has")
-  void names() throws IOException {
+  void eachIdHasANameOfItsOwn() throws IOException {
     Map<String, String> ids = new TreeMap<>();
     for (String[] row : rows()) {
       assertTrue(row[1].matches("[a-z-]+( [a-z-]+){0,2}"), row[0] + ": " + row[1]);
@@ -126,7 +126,7 @@ class RegistryTest {
 
   @Test
   @DisplayName("each id in the kernel's sources has its name beside it")
-  void namesInSources() throws IOException {
+  void eachIdInTheSourcesHasItsNameBesideIt() throws IOException {
     Map<String, String> names = new TreeMap<>();
     for (String[] row : rows()) {
       names.put(row[0], row[1]);
@@ -140,7 +140,7 @@ class RegistryTest {
 
   @Test
   @DisplayName("an id without its name is seen, and one with another name")
-  void namesAreLookedFor() {
+  void anIdWithoutItsNameOrWithAnotherIsSeen() {
     Map<String, String> names = Map.of("H1", "spawn", "H2", "spawn refused");
     assertEquals(
         List.of(), unnamed("/** Then H2\n   * spawn\n   * refused. */ // H1 spawn", names));
@@ -151,8 +151,8 @@ class RegistryTest {
   }
 
   @Test
-  @DisplayName("the registry is the design's: 56 transitions, 15 properties")
-  void theRegistryHasAsManyIdsAsTheDesign() throws IOException {
+  @DisplayName("the registry has 56 transitions and 15 properties")
+  void theRegistryHasAsManyIdsAsThisTestSays() throws IOException {
     // Add to these when an id is added; a registry that was read as empty would pass all else.
     assertEquals(23 + 16 + 9 + 5 + 3, registered("transition").size());
     assertEquals(5 + 3 + 3 + 4, registered("property").size());
