@@ -43,7 +43,8 @@ class FullStackTest {
 
   /** There the first edition left a hole in the file; on two processors it got stuck. */
   @Test
-  @DisplayName("H20 B1 B3 E1 L2 L3: likewise in a JVM with one processor, with all its compilers")
+  @DisplayName(
+      "H20 B1 B3 E1 L2 L3: on one processor, too, a full stack loses nothing and blocks nobody")
   void aFullStackOnOneProcessorLosesNothing() throws Exception {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(TASKSET)) { // else the JVM believes that it has one

@@ -72,7 +72,8 @@ class AbandonedTest {
 
   /** Seen red by a spawn that registers nothing: the task waits for ever. */
   @Test
-  @DisplayName("H23: an abandoned handle: what is in flight is written, the task exits, a warning")
+  @DisplayName(
+      "H23: an abandoned handle is warned of: what is in flight is written, the task exits")
   void anAbandonedHandleIsWarnedOfAndItsTaskExits() throws Exception {
     Stage go = new Stage("the handle is gone");
     StubWriter writer = new StubWriter("abandoned handle's", call -> go.await());
@@ -96,7 +97,7 @@ class AbandonedTest {
 
   /** Likewise. */
   @Test
-  @DisplayName("H23: an abandoned stream: full buffers are written, the task exits, a warning")
+  @DisplayName("H23: an abandoned stream is warned of: full buffers are written, the task exits")
   void anAbandonedStreamIsWarnedOfAndItsTaskExits() throws Exception {
     StubWriter writer = new StubWriter("abandoned stream's", call -> {});
     abandonStream(writer);

@@ -80,7 +80,8 @@ class BufferStateTest {
 
   /** Seen red by a write that sets the limit for a copy. */
   @Test
-  @DisplayName("write that fails in the task: likewise, and what remains is refused, not dropped")
+  @DisplayName(
+      "write that fails in the task: the position is behind what was accepted; the rest is refused")
   void writeThatFailsMovesThePositionByWhatWasAccepted() {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(StubWriter.full(), Edge.givesUp());
     ByteBuffer source = source(false);
@@ -186,7 +187,7 @@ class BufferStateTest {
 
   /** Seen red by a {@code writeAllAt} that leaves the position where it was cut. */
   @Test
-  @DisplayName("writeAllAt of a file: all as it was found, also when it fails")
+  @DisplayName("writeAllAt of a file leaves the buffer as it was found, also when it fails")
   void writeAllAtLeavesTheBufferAsItWasFound() throws Exception {
     FileChannelWriter file = FileChannelWriter.open(directory.resolve("file"));
     for (boolean direct : new boolean[] {false, true}) {
@@ -205,7 +206,8 @@ class BufferStateTest {
   }
 
   @Test
-  @DisplayName("check that refuses, by its own, by flush and by spawn: all as it was found")
+  @DisplayName(
+      "check that refuses, by its own, by flush and by spawn, leaves the buffer as it was found")
   void checkThatRefusesLeavesTheBufferAsItWasFound() throws Exception {
     try (FileChannelWriter file =
         FileChannelWriter.open(

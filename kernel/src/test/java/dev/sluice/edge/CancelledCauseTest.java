@@ -50,7 +50,7 @@ class CancelledCauseTest {
 
   /** Seen red by a Cancelled without a cause, and by one with the first error. */
   @Test
-  @DisplayName("T8 T4: a flush that was retried: the last of its errors, not the first")
+  @DisplayName("T8 T4: a cancelled flush that was retried has the last of its errors as cause")
   void cancelledFlushCarriesTheLastOfItsErrors() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(failing());
     handle.flush(Edge.full(), 0);
@@ -60,7 +60,7 @@ class CancelledCauseTest {
   }
 
   @Test
-  @DisplayName("T8 T4: likewise when a length is set")
+  @DisplayName("T8 T4: a cancelled setLength that was retried has the last of its errors as cause")
   void cancelledSetLengthCarriesTheLastOfItsErrors() {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(failing());
     Cancelled e =
@@ -69,7 +69,7 @@ class CancelledCauseTest {
   }
 
   @Test
-  @DisplayName("it is the cause of what a stream on top throws, too")
+  @DisplayName("a stream whose retries are cancelled throws with the last of the errors as cause")
   void cancelledStreamCarriesTheLastOfItsErrors() throws Exception {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(failing(), token, Edge.patient());
     buffered.write(ByteBuffer.wrap(Edge.bytes(5)));
@@ -79,7 +79,8 @@ class CancelledCauseTest {
 
   /** Seen red by a task that remembers the error of the operation before. */
   @Test
-  @DisplayName("T4: nothing was being retried: no cause, whatever went wrong before")
+  @DisplayName(
+      "T4: a Cancelled has no cause if nothing was being retried, whatever went wrong before")
   void cancelledCarriesNoCauseIfNothingWasBeingRetried() throws Exception {
     Stage written = new Stage("the first buffer is written");
     StubWriter writer =

@@ -70,7 +70,7 @@ class CloseAfterErrorTest {
 
   /** Seen red by a close that words the error anew. */
   @Test
-  @DisplayName("a cancellation stays one in the close after it")
+  @DisplayName("a close after a cancellation throws it as a cancellation")
   void closeAfterACancellationSaysSo() throws Exception {
     CancellationToken token = new CancellationToken();
     BufferedFlushWriter<StubWriter> buffered =

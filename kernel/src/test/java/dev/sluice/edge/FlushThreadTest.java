@@ -48,7 +48,8 @@ class FlushThreadTest {
 
   /** Seen red by 46cf010, each line of it but the name. */
   @Test
-  @DisplayName("no thread-locals, class loader, priority, group or daemon flag of the spawner")
+  @DisplayName(
+      "the flush thread has no thread-local, loader, priority, group or daemon flag of its spawner")
   void theFlushThreadInheritsNothingOfItsSpawner() throws Exception {
     AtomicReference<Seen> seen = new AtomicReference<>();
     AtomicReference<Throwable> thrown = new AtomicReference<>();

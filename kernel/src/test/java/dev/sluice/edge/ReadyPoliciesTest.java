@@ -60,7 +60,7 @@ class ReadyPoliciesTest {
 
   /** Seen red by pauses that start with the double. */
   @Test
-  @DisplayName("for ever: 2 s, 4 s, 8 s, then 10 s each time, also after very many")
+  @DisplayName("for ever: the pauses are 2 s, 4 s, 8 s, then 10 s each time, also after very many")
   void forEverPausesForTenSecondsInTheEnd() {
     RetryPolicy policy = RetryPolicy.forEver();
     assertEquals(List.of(2L, 4L, 8L, 10L, 10L, 10L), pauses(policy, NO_SPACE, 6));
@@ -71,7 +71,7 @@ class ReadyPoliciesTest {
 
   /** A pure function: the same question has the same answer, in any order. */
   @Test
-  @DisplayName("it remembers nothing")
+  @DisplayName("a policy remembers nothing")
   void aPolicyRemembersNothing() {
     RetryPolicy policy = RetryPolicy.forEver().atMost(Duration.ofMinutes(1)).atMost(9);
     assertEquals(pauses(policy, NO_SPACE, 12), pauses(policy, NO_SPACE, 12));
@@ -171,7 +171,7 @@ class ReadyPoliciesTest {
 
   /** Likewise for the words of a full device, which are fatal only if asked for. */
   @Test
-  @DisplayName("nor is a file called 'No space left on device' a full disk")
+  @DisplayName("a file called 'No space left on device' is not taken for a full disk")
   void aFilesNameIsNotTakenForAFullDisk() {
     RetryPolicy policy = RetryPolicy.forEver().noSpaceIsFatal();
     for (String words :

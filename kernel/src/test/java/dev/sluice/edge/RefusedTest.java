@@ -76,7 +76,8 @@ class RefusedTest {
 
   /** Seen red by an isCancel that looks at the exception's own type. */
   @Test
-  @DisplayName("H11: after a cancellation: Ended, isCancel, and the Cancelled itself")
+  @DisplayName(
+      "H11: a refusal after a cancellation is Ended, is a cancel, and carries the Cancelled itself")
   void aRefusalAfterACancelCarriesTheCancelled() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(StubWriter.good(), Edge.patient());
     token.cancel();
@@ -86,7 +87,8 @@ class RefusedTest {
   }
 
   @Test
-  @DisplayName("H11: after a fatal error: Ended, no cancellation, and the Fatal itself")
+  @DisplayName(
+      "H11: a refusal after a fatal error is Ended, is no cancel, and carries the Fatal itself")
   void aRefusalAfterAFatalErrorCarriesIt() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(StubWriter.full(), Edge.givesUp());
     handle.flush(Edge.full(), 0);
@@ -99,7 +101,7 @@ class RefusedTest {
   }
 
   @Test
-  @DisplayName("H12: after a shutdown, a close or a detach: Ended, without an error")
+  @DisplayName("H12: a refusal after a shutdown, a close or a detach is Ended, without an error")
   void aRefusalAfterAGoodEndCarriesNoError() throws Exception {
     List<FlushHandle<ByteBuffer, StubWriter>> ended = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -115,7 +117,7 @@ class RefusedTest {
   }
 
   @Test
-  @DisplayName("reclaim before any end: NotEnded, and the handle goes on")
+  @DisplayName("reclaim before any end is refused as NotEnded, and the handle goes on")
   void reclaimBeforeAnyEndIsRefusedAsNotEnded() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(StubWriter.good(), Edge.patient());
     refuses(RefusedException.NotEnded.class, false, Optional.empty(), handle::reclaim);
@@ -125,7 +127,7 @@ class RefusedTest {
 
   /** Seen red by a detach that takes the place of a call that is running. */
   @Test
-  @DisplayName("H13: a second caller: InCall from each method, and the first call is unharmed")
+  @DisplayName("H13: each method refuses a second caller as InCall, and the first call is unharmed")
   void aSecondCallerIsRefusedAsInCall() throws Throwable {
     Stage go = new Stage("the writer goes on");
     StubWriter writer = new StubWriter("slow", call -> go.await());
@@ -149,7 +151,7 @@ class RefusedTest {
   }
 
   @Test
-  @DisplayName("H13: the task itself is a second caller: InCall, not a wait for itself")
+  @DisplayName("H13: the task itself is refused as InCall, and does not wait for itself")
   void theTaskItselfIsRefusedAsASecondCaller() throws Exception {
     List<FlushHandle<ByteBuffer, StubWriter>> handle = new ArrayList<>();
     List<Throwable> thrown = new ArrayList<>();
@@ -169,7 +171,8 @@ class RefusedTest {
   }
 
   @Test
-  @DisplayName("a BufferedFlushWriter says it likewise; after a good end it is a closed channel")
+  @DisplayName(
+      "a BufferedFlushWriter refuses by the same types; after a good end it is a closed channel")
   void aBufferedWriterRefusesByTheSameTypes() throws Exception {
     BufferedFlushWriter<StubWriter> cancelled =
         Edge.buffered(StubWriter.good(), token, Edge.patient());

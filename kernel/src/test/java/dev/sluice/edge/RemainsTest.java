@@ -40,7 +40,7 @@ class RemainsTest {
 
   /** Likewise, and by ones that only wrap it. */
   @Test
-  @DisplayName("B3: nor through the lists that they were made with")
+  @DisplayName("B3: the lists of remains are not those that the remains were made with")
   void whoeverMadeRemainsCannotChangeTheirLists() {
     List<String> clean = new ArrayList<>(List.of("clean"));
     List<Remains.Unflushed<String>> unflushed =

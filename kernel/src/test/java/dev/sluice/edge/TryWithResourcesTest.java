@@ -128,7 +128,7 @@ class TryWithResourcesTest {
 
   /** Seen red by a detach that waits. */
   @Test
-  @DisplayName("H14: what close was is detach: it does not wait, and the task drains")
+  @DisplayName("H14: detach does not wait, and the task drains")
   void detachDoesNotWaitAndTheTaskDrains() throws Exception {
     Stage go = new Stage("the writer goes on");
     StubWriter writer = new StubWriter("slow", call -> go.await());

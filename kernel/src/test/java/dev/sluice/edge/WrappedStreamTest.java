@@ -72,7 +72,7 @@ class WrappedStreamTest {
   }
 
   @Test
-  @DisplayName("GZIPOutputStream: likewise, and what it leaves cannot be read back")
+  @DisplayName("GZIPOutputStream: a flush that fails once drops what it held, for good")
   void gzipStreamDropsItsBytesWhenAFlushFails() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     Below below = new Below(file, 0);
@@ -90,7 +90,7 @@ class WrappedStreamTest {
   /** Seen red by a task that takes each error for fatal, as mutant 081 does. */
   @Test
   @DisplayName(
-      "T7 B2: so an error that passes is retried below the stream, which never fails of it")
+      "T7 B2: an error that passes is retried below a stream on top, which never fails of it")
   void passingErrorsAreHiddenFromTheStreamAbove() throws IOException {
     StubWriter writer = StubWriter.failing(3);
     String text = "some text ".repeat(Edge.CAPACITY);
@@ -130,7 +130,7 @@ class WrappedStreamTest {
   /** Seen red by a try that names the wrapper alone. */
   @Test
   @DisplayName(
-      "so a try names the stream of the writer too, and that is closed whatever the other does")
+      "the stream of the writer, named in the try too, is closed whatever the one on top does")
   void aStreamNamedInTheTryIsClosedWhateverFails() throws IOException {
     StubWriter writer = StubWriter.good();
     Below below = new Below(Edge.buffered(writer, Edge.patient()).asOutputStream(), 0);

@@ -176,7 +176,7 @@ class AlignmentTest {
 
   /** Seen red by a growing setLength that writes one byte: the system refuses it. */
   @Test
-  @DisplayName("B2: direct I/O by aligned buffers, the tail padded and cut off")
+  @DisplayName("B2: direct I/O by aligned buffers writes each byte, the tail padded and cut off")
   void directIoWritesEachByteAndCutsOffThePadding() throws Exception {
     Path file = directory.resolve("file");
     OpenOption[] options = {StandardOpenOption.WRITE, StandardOpenOption.CREATE, direct()};

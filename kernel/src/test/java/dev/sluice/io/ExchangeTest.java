@@ -118,7 +118,7 @@ class ExchangeTest {
 
   /** Seen red by a submit that does not take back what it noted before the hand-over. */
   @Test
-  @DisplayName("B1: a buffer that the check refuses is the caller's, as it was")
+  @DisplayName("B1: an exchange of a buffer that the kernel holds is refused, and changes nothing")
   void anExchangeThatIsRefusedChangesNothing() throws IOException {
     ByteBuffer mine = buffer("abcd");
     assertNotSame(mine, writer.exchange(mine));
@@ -134,7 +134,7 @@ class ExchangeTest {
 
   /** Seen red by a submit that takes back for an exception only: the bytes are there twice. */
   @Test
-  @DisplayName("B1: likewise if the check throws an Error")
+  @DisplayName("B1: a write whose check throws an Error loses nothing, and the writer goes on")
   void aCheckThatThrowsAnErrorLosesNothing() throws IOException {
     boolean[] fails = {true};
     OwnedWriter<ByteBuffer> failing =

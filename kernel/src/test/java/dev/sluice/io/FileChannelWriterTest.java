@@ -215,7 +215,8 @@ class FileChannelWriterTest {
   }
 
   @Test
-  @DisplayName("H3 B1: read-only and offset plus length overflow: refused, nothing is lost")
+  @DisplayName(
+      "H3 B1: a read-only buffer, or one beyond the largest offset, is refused; nothing is lost")
   void readOnlyBuffersAndOffsetsBeyondTheLargestAreRefused() throws Exception {
     Path file = directory.resolve("file");
     Gate gate = new Gate();

@@ -49,7 +49,7 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("H3 B1: flush and shutdown: null")
+  @DisplayName("H3 B1: flush and shutdown refuse null, and the handle goes on")
   void flushAndShutdownRefuseNull() throws Exception {
     try (Rig rig = new Rig()) {
       assertNullRefused("buffer", () -> rig.handle.flush(null, 0));
@@ -59,7 +59,7 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("H3 B1: flush: a negative offset")
+  @DisplayName("H3 B1: flush refuses a negative offset, and the handle goes on")
   void flushRefusesANegativeOffset() throws Exception {
     try (Rig rig = new Rig()) {
       assertRefused("negative: -1", () -> rig.handle.flush(rig.mine, -1));
@@ -69,7 +69,7 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("H3 B1: flush: the spare before it was handed out, and the same buffer twice")
+  @DisplayName("H3 B1: flush refuses the spare before it was handed out, and the same buffer twice")
   void flushRefusesABufferThatTheKernelHolds() throws Exception {
     try (Rig rig = new Rig()) {
       assertRefused("is the spare", () -> rig.handle.flush(rig.spare, 8));
@@ -93,7 +93,7 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("H3 B1: flush: what the writer's check refuses, or dies of")
+  @DisplayName("H3 B1: flush throws what the writer's check throws, and the handle goes on")
   void flushThrowsWhatTheWritersCheckThrowsAndChangesNothing() throws Exception {
     try (Rig rig = new Rig()) {
       ByteBuffer readOnly = Rig.buffer(1).asReadOnlyBuffer();
@@ -128,7 +128,7 @@ class BadInputTest {
 
   @Test
   @DisplayName(
-      "H1 H2: spawn: null, and a spare that the writer refuses; nothing is inside the gate")
+      "H1 H2: spawn refuses null, and a spare that the writer refuses; nothing is inside the gate")
   void spawnRefusesNullAndASpareThatTheWriterRefuses() {
     RecordingWriter writer = new RecordingWriter();
     ByteBuffer spare = Rig.buffer(1);
@@ -155,7 +155,7 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("H1: options: null for each")
+  @DisplayName("H1: the options refuse null for each")
   void optionsRefuseNull() {
     FlushOptions o = FlushOptions.defaults();
     assertNullRefused("threadFactory", () -> o.withThreadFactory(null));
@@ -165,7 +165,7 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("H8 T3: the length to set: negative or null")
+  @DisplayName("H8 T3: a length to set that is negative or null is refused")
   void aLengthThatIsNegativeOrNullIsRefused() {
     assertRefused("negative: -1", () -> ShutdownRequest.setLength(-1));
     assertNullRefused("setLength", () -> new ShutdownRequest(null));
@@ -173,7 +173,7 @@ class BadInputTest {
   }
 
   @Test
-  @DisplayName("S1 S5 K3 T10: slot, token and policies: null")
+  @DisplayName("S1 S5 K3 T10: slot, token and policies refuse null")
   void slotTokenAndPoliciesRefuseNull() {
     Slot<String> slot = new Slot<>();
     assertNullRefused("first", () -> new Slot<String>(null));

@@ -41,7 +41,7 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("T4 C1: before the first attempt: nothing is written")
+  @DisplayName("T4 C1: after a cancel before the first attempt nothing is written")
   void cancelledBeforeTheFirstAttemptNothingIsWritten() throws Exception {
     try (Rig rig = new Rig()) {
       rig.token.cancel();
@@ -56,7 +56,7 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("T2 T4: before any flush: shutdown without a length looks at the token too")
+  @DisplayName("T2 T4: shutdown without a length looks at the token too, before any flush")
   void shutdownWithoutALengthLooksAtTheTokenToo() {
     try (Rig rig = new Rig()) {
       rig.token.cancel();
@@ -69,7 +69,7 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("C1: after the task looked at the token and before it writes: one attempt, no more")
+  @DisplayName("C1: a cancel after the look at the token and before the write allows one attempt")
   void aCancelAfterTheLookAtTheTokenAllowsOneAttempt() throws Exception {
     try (Rig rig = new Rig()) {
       FlushNotStarted first = rig.control.holdNext();
@@ -86,7 +86,8 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("T4 C1 C3: in an attempt that ends well: it counts, and the next does not start")
+  @DisplayName(
+      "T4 C1 C3: an attempt under way at a cancel counts if it ends well; the next does not start")
   void anAttemptUnderWayAtACancelIsTheLast() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
@@ -107,7 +108,8 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("T8 T4 C1: in an attempt that fails: no second one, though the pause is none")
+  @DisplayName(
+      "T8 T4 C1: a cancel in an attempt that fails prevents the retry, though the pause is none")
   void aCancelDuringAnAttemptThatFailsPreventsTheRetry() throws Exception {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
@@ -127,7 +129,7 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("T8 T4 K3 C2: in a pause of an hour: it ends at once, and no attempt follows")
+  @DisplayName("T8 T4 K3 C2: a cancel ends a pause of an hour at once, and no attempt follows")
   void aCancelEndsAPauseAtOnceAndNoAttemptFollows() throws Exception {
     Duration hour = Duration.ofHours(1);
     try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(hour, hour)))) {
@@ -144,7 +146,8 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("H6 T8: in a pause while flush waits: it returns, and both buffers are unflushed")
+  @DisplayName(
+      "H6 T8: a cancel in a pause ends the flush that waits, and both buffers are unflushed")
   void aCancelInAPauseEndsTheFlushThatWaits() {
     Duration hour = Duration.ofHours(1);
     try (Rig rig = new Rig(o -> o.withRetryPolicy(RetryPolicy.exponential(hour, hour)))) {
@@ -164,7 +167,7 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("T2 T4: between the last flush and shutdown: written, and shutdown says cancelled")
+  @DisplayName("T2 T4: a shutdown after a cancel throws Cancelled, though all is written")
   void shutdownAfterACancelThrowsThoughAllIsWritten() throws Exception {
     for (ShutdownRequest request :
         List.of(ShutdownRequest.keepLength(), ShutdownRequest.setLength(3))) {
@@ -183,7 +186,7 @@ class CancellationTest {
   }
 
   @Test
-  @DisplayName("K1 H12: after the end: no effect")
+  @DisplayName("K1 H12: a cancel after the end has no effect")
   void aCancelAfterTheEndHasNoEffect() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.flush(rig.mine, 0);

@@ -58,7 +58,7 @@ class CloseTest {
   }
 
   @Test
-  @DisplayName("H14 H17: after a detach close waits likewise")
+  @DisplayName("H14 H17: after a detach, too, close waits until all is written")
   void closeAfterDetachWaitsUntilAllIsWritten() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();

@@ -51,7 +51,7 @@ class ConservationTest {
 
   @ParameterizedTest
   @MethodSource("ends")
-  @DisplayName("B1 B3 B4: every buffer in one place, every submission flushed or unflushed")
+  @DisplayName("B1 B3 B4: every buffer is in one place, every submission is flushed or unflushed")
   void noBufferIsLostAfterAnyEnd(End end, int flushes) throws Exception {
     try (Rig rig = new Rig()) {
       List<ByteBuffer> callers = new ArrayList<>(List.of(rig.mine));

@@ -133,7 +133,8 @@ class FlushErrorTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10})
-  @DisplayName("T6 T7 T9 B2: n errors, then success: same buffer, offset and contents each time")
+  @DisplayName(
+      "T6 T7 T9 B2: a flush that fails is retried with the same buffer, offset and contents")
   void aFlushThatFailsIsRetriedInPlace(int failures) throws Exception {
     try (Rig rig = new Rig()) {
       for (int i = 1; i <= failures; i++) {

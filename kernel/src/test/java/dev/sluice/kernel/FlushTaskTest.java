@@ -57,7 +57,8 @@ class FlushTaskTest {
   }
 
   @Test
-  @DisplayName("T16 B3: pending kept, then guard released, then outcome published")
+  @DisplayName(
+      "T16 B3: an exit keeps what is pending, releases the guard, then publishes the outcome")
   void exitRefusesRequestsReleasesTheGuardThenPublishesTheOutcome() {
     RecordingWriter.Hold first = writer.holdNext();
     Thread thread = start();

@@ -81,7 +81,8 @@ class LoggingListenerTest {
   }
 
   @Test
-  @DisplayName("T6 T7 T9: failed attempts 1, 2, 4, 8, and the success: WARNING, a line, no stack")
+  @DisplayName(
+      "T6 T7 T9: failed attempts 1, 2, 4, 8 and the success are each a line at WARNING, no stack")
   void failedAttemptsAreLoggedEverRarerAndTheSuccessOnce() throws Exception {
     try (Rig rig = rig()) {
       for (int failures = 1; failures <= 9; failures++) {
@@ -117,7 +118,7 @@ class LoggingListenerTest {
   }
 
   @Test
-  @DisplayName("T10 T11: an exit by a fatal error or a death: ERROR, with the stack")
+  @DisplayName("T10 T11: an exit by a fatal error or a death is logged at ERROR, with the stack")
   void aFatalOrDyingExitIsLoggedWithItsStack() throws Exception {
     for (Throwable thrown : List.of(new ClosedChannelException(), new ArithmeticException())) {
       logger.entries.clear();
@@ -138,7 +139,7 @@ class LoggingListenerTest {
   }
 
   @Test
-  @DisplayName("T4: a cancellation is no error: DEBUG, without a stack")
+  @DisplayName("T4: a cancellation is no error: it is logged at DEBUG, without a stack")
   void aCancellationIsLoggedAtDebugWithoutAStack() throws Exception {
     try (Rig rig = rig()) {
       rig.token.cancel();

@@ -103,7 +103,8 @@ class MisuseTest {
   }
 
   @Test
-  @DisplayName("G4 H2: a gate that closes while the spawn is under way: refused, the task leaves")
+  @DisplayName(
+      "G4 H2: a gate that closes while the spawn is under way refuses it, and the task leaves")
   void aGateThatClosesMeanwhileRefusesTheSpawn() throws Exception {
     Gate gate = new Gate();
     RecordingWriter writer = new RecordingWriter();

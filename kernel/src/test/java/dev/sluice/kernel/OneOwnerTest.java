@@ -30,7 +30,7 @@ class OneOwnerTest {
   }
 
   @Test
-  @DisplayName("H13 E3: a flush runs: each call of another thread is refused")
+  @DisplayName("H13 E3: while flush runs each call of another thread is refused")
   void whileFlushRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
@@ -50,7 +50,7 @@ class OneOwnerTest {
   }
 
   @Test
-  @DisplayName("H13 E3: while shutdown runs")
+  @DisplayName("H13 E3: while shutdown runs each call of another thread is refused")
   void whileShutdownRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
@@ -66,7 +66,7 @@ class OneOwnerTest {
   }
 
   @Test
-  @DisplayName("H13 E3 H17: while close runs")
+  @DisplayName("H13 E3 H17: while close runs each call of another thread is refused")
   void whileCloseRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();
@@ -81,7 +81,8 @@ class OneOwnerTest {
   }
 
   @Test
-  @DisplayName("H13 E3 H15: while reclaim waits after detach: one gets everything")
+  @DisplayName(
+      "H13 E3 H15: while reclaim waits each call of another thread is refused; one gets everything")
   void whileReclaimRunsEachCallOfAnotherThreadIsRefused() throws Throwable {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();

@@ -71,7 +71,8 @@ class ReclaimTest {
   }
 
   @Test
-  @DisplayName("L4 L3: detached and forgotten: the task exits and its guard is released")
+  @DisplayName(
+      "L4 L3: the task of a handle that is detached and forgotten exits and releases its guard")
   void detachAloneLetsTheTaskWriteAndLeaveTheGate() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.flush(rig.mine, 0);
@@ -82,7 +83,7 @@ class ReclaimTest {
   }
 
   @Test
-  @DisplayName("H15: too early: refused, nothing changes, and the handle goes on")
+  @DisplayName("H15: reclaim before the end is refused, nothing changes, and the handle goes on")
   void reclaimBeforeTheEndIsRefusedAndChangesNothing() throws Exception {
     try (Rig rig = new Rig()) {
       for (int i = 0; i < 2; i++) {
@@ -97,7 +98,7 @@ class ReclaimTest {
   }
 
   @Test
-  @DisplayName("H15: twice, after each end: the second time nothing, but the same error")
+  @DisplayName("H15: a second reclaim, after each end, hands out nothing but the same error")
   void aSecondReclaimHandsOutNothingButTheSameError() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.shutdown(ShutdownRequest.keepLength());
@@ -131,7 +132,7 @@ class ReclaimTest {
   }
 
   @Test
-  @DisplayName("H14 H15 B3: detached, then an error: reclaim tells of it, nothing is lost")
+  @DisplayName("H14 H15 B3: reclaim tells of an error after detach, and nothing is lost")
   void reclaimTellsOfAnErrorAfterDetach() throws Exception {
     try (Rig rig = new Rig()) {
       Hold first = rig.writer.holdNext();

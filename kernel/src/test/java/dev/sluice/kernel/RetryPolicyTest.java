@@ -81,7 +81,7 @@ class RetryPolicyTest {
 
   @ParameterizedTest
   @MethodSource("givenUp")
-  @DisplayName("T10: given up by default: what can never succeed")
+  @DisplayName("T10: what can never succeed is given up by default")
   void whatCanNeverSucceedIsGivenUpByDefault(IOException error) throws Exception {
     assertTrue(RetryPolicy.canNeverSucceed(error));
     try (Rig rig = new Rig()) {
@@ -96,7 +96,7 @@ class RetryPolicyTest {
 
   @ParameterizedTest
   @MethodSource("retried")
-  @DisplayName("T6 T9: retried by default: no space left, and everything else")
+  @DisplayName("T6 T9: no space left, and everything else, is retried by default")
   void noSpaceAndAllElseIsRetriedByDefault(IOException error) throws Exception {
     assertFalse(RetryPolicy.canNeverSucceed(error));
     try (Rig rig = new Rig()) {
@@ -108,7 +108,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  @DisplayName("T7: the default pauses: 2 s, 4 s, 8 s, then 10 s for ever")
+  @DisplayName("T7: the default pauses are 2 s, 4 s, 8 s, then 10 s for ever")
   void theDefaultPausesGrowToTenSeconds() {
     assertEquals(
         IntStream.of(2, 4, 8, 10, 10, 10, 10).mapToObj(Duration::ofSeconds).toList(),
@@ -116,7 +116,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  @DisplayName("T7: no overflow, however long the longest is")
+  @DisplayName("T7: pauses do not overflow, however long the longest is")
   void pausesDoNotOverflowHoweverLongTheLongestIs() {
     Duration most = Duration.ofSeconds(Long.MAX_VALUE);
     RetryPolicy policy = RetryPolicy.exponential(Duration.ofSeconds(3), most);
@@ -142,7 +142,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  @DisplayName("T10: a last attempt: so many, and no more")
+  @DisplayName("T10: a policy with a last attempt makes so many, and no more")
   void atMostSoManyAttemptsAreMade() throws Exception {
     RetryPolicy policy = RetryPolicy.exponential(SECOND, SECOND).atMost(3);
     assertEquals(List.of(SECOND, SECOND), pauses(policy, 1, 2));
@@ -161,7 +161,8 @@ class RetryPolicyTest {
   }
 
   @Test
-  @DisplayName("T10: an end of all pauses together: given up rather than to pause for longer")
+  @DisplayName(
+      "T10: a policy with an end of all pauses together gives up rather than pause for longer")
   void aPolicyGivesUpRatherThanPauseBeyondItsLimit() {
     RetryPolicy doubles = RetryPolicy.exponential(SECOND, Duration.ofSeconds(8));
     assertEquals(
@@ -180,7 +181,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  @DisplayName("T10: no space left may be given up too, and nothing else with it")
+  @DisplayName("T10: no space left may be given up, and nothing else with it")
   void noSpaceIsFatalGivesUpFullDisksAlone() {
     RetryPolicy policy = RetryPolicy.forEver().noSpaceIsFatal();
     for (String none :
@@ -194,7 +195,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  @DisplayName("T6 T10: another policy has the say instead")
+  @DisplayName("T6 T10: another policy decides in place of the default")
   void anotherPolicyDecidesInPlaceOfTheDefault() throws Exception {
     try (Rig rig = new Rig(o -> o.withRetryPolicy((error, attempt) -> Optional.empty()))) {
       rig.writer.failNext(new IOException("No space left on device"));
@@ -236,7 +237,7 @@ class RetryPolicyTest {
   }
 
   @Test
-  @DisplayName("T10: the real thing: a channel that was closed under the task")
+  @DisplayName("T10: a real channel that was closed under the task is fatal")
   void aChannelClosedUnderTheTaskIsFatal(@TempDir Path directory) throws Exception {
     FileChannelWriter writer = FileChannelWriter.open(directory.resolve("file"));
     FlushHandle<ByteBuffer, FileChannelWriter> handle =
@@ -255,7 +256,7 @@ class RetryPolicyTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  @DisplayName("T6: the real thing: a full device is not given up")
+  @DisplayName("T6: the error of a real full device is not one that is given up")
   void aFullDeviceIsNotGivenUp() throws Exception {
     try (FileChannelWriter writer =
         FileChannelWriter.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {

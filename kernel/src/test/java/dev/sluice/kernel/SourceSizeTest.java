@@ -20,7 +20,7 @@ class SourceSizeTest {
   private static final int MOST_OF_THE_KERNEL = 1800;
 
   @Test
-  @DisplayName("lines with comments: at most 300 in a file, and 1,800 in the kernel's package")
+  @DisplayName("a file has at most 300 lines with comments, and the kernel's package 1,800")
   void eachFileAndTheKernelHaveFewEnoughLines() throws IOException {
     int kernel = 0;
     List<String> tooLong = new ArrayList<>();

@@ -20,7 +20,7 @@ class CancellationTokenTest {
   private final CancellationToken token = new CancellationToken();
 
   @Test
-  @DisplayName("K1 K2: cancelled once, cancelled for ever")
+  @DisplayName("K1 K2: a token that is cancelled stays so")
   void aCancelledTokenStaysCancelled() {
     assertFalse(token.isCancelled());
     token.cancel();
@@ -38,7 +38,8 @@ class CancellationTokenTest {
   }
 
   @Test
-  @DisplayName("K3: zero and less, down to the least there is: no wait, the token not cancelled")
+  @DisplayName(
+      "K3: a wait of zero or less, down to the least there is, ends, and says not cancelled")
   void aWaitOfZeroOrLessEndsAtOnceUncancelled() {
     assertFalse(token.awaitCancelled(Duration.ZERO));
     assertFalse(token.awaitCancelled(Duration.ofNanos(-1)));

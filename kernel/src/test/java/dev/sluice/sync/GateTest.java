@@ -71,7 +71,7 @@ class GateTest {
   }
 
   @Test
-  @DisplayName("G5: close again waits likewise, and a closed gate closes at once")
+  @DisplayName("G5: each close waits until the guard is released, and a closed gate closes at once")
   void eachCloseWaitsUntilTheGuardIsReleased() throws Throwable {
     Gate.Guard guard = gate.enter();
     Caller<Void> first = closeOnAnotherThread();

@@ -61,7 +61,7 @@ class ChildFaultsTest {
 
   /** Seen red by a buffered writer that settles what was submitted, and not what came back. */
   @Test
-  @DisplayName("T10 B3: a file-size limit: fatal at once; file and rest are all there is")
+  @DisplayName("T10 B3: a file-size limit is fatal at once; file and rest are all there is")
   void aFileSizeLimitIsFatalAtOnceAndLosesNothing() throws Exception {
     FaultRow.run(
         "file-size limit",
@@ -118,7 +118,7 @@ class ChildFaultsTest {
 
   /** Seen red by a policy that does not know the words for a read-only file system. */
   @Test
-  @DisplayName("T10 B3: a read-only file system: fatal at once, the buffer handed out")
+  @DisplayName("T10 B3: a read-only file system is fatal at once, and the buffer is handed out")
   void aReadOnlyFileSystemIsFatalAtOnce() throws Exception {
     FaultRow.run(
         "read-only file system",
@@ -132,7 +132,7 @@ class ChildFaultsTest {
 
   /** Seen red by a policy that does not know an access that was denied. */
   @Test
-  @DisplayName("T10 B3: a read-only file: fatal at once, the buffer handed out")
+  @DisplayName("T10 B3: a read-only file is fatal at once, and the buffer is handed out")
   void aReadOnlyFileIsFatalAtOnce() throws Exception {
     FaultRow.run(
         "read-only file",
@@ -148,7 +148,8 @@ class ChildFaultsTest {
 
   /** Likewise. */
   @Test
-  @DisplayName("T10 B3: a folder that may not be written to: fatal at once, the buffer handed out")
+  @DisplayName(
+      "T10 B3: a folder that may not be written to is fatal at once; the buffer is handed out")
   void anUnwritableFolderIsFatalAtOnce() throws Exception {
     FaultRow.run(
         "unwritable directory",

@@ -79,7 +79,7 @@ class FaultsTest {
    * Seen red by a task that takes each error for fatal, and by one that forgets what is in hand.
    */
   @Test
-  @DisplayName("T6 T8 B3: no space for ever: retries, then cancel, nothing is lost")
+  @DisplayName("T6 T8 B3: no space for ever is retried until a cancel, and nothing is lost")
   void noSpaceIsRetriedUntilACancelAndNothingIsLost() throws Exception {
     FaultRow.run(
         "/dev/full",

@@ -32,7 +32,8 @@ class InterruptedTaskTest {
 
   /** Seen red by a policy for which a channel closed by an interrupt is not fatal. */
   @Test
-  @DisplayName("T10 E2 L1: a hostile factory interrupts the flush thread: a typed error, no hang")
+  @DisplayName(
+      "T10 E2 L1: a flush thread that its factory interrupts ends in a typed error, without a hang")
   void anInterruptedTaskEndsInATypedErrorAndNeverHangs() throws Exception {
     FaultRow.run(
         "flush thread interrupted",

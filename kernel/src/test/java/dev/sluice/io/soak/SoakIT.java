@@ -58,7 +58,8 @@ class SoakIT {
    * the pools: 16 KiB by {@code Unsafe.allocateMemory} in each round.
    */
   @Test
-  @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16 L2 L3: soak: nothing lost, nothing leaked, no growth")
+  @DisplayName(
+      "B1 B2 B3 B4 B5 C1 E2 H16 L2 L3: a soak loses nothing, leaks nothing and does not grow")
   void randomOperationsLoseNothingAndLeakNothing() throws Exception {
     Long one = Long.getLong("soak.round");
     if (one != null) {

@@ -25,7 +25,7 @@ class SoakTest {
    * too late; a fatal error called a cancellation; a guard that is never released.
    */
   @Test
-  @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16: random operations, faults and cancels, against a model")
+  @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16: random operations, faults and cancels agree with a model")
   void randomOperationsAgreeWithTheModel() throws Exception {
     Totals totals = new Totals();
     for (int seed = 0; seed < ROUNDS; seed++) {
