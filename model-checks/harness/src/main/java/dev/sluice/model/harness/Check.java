@@ -5,25 +5,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A check that can be run alone. A mutant names the one that must find it, behind {@code Killer:}.
- * Its id begins with its layer.
+ * A check that can be run alone. Its id begins with its layer. A mutant names, behind {@code
+ * Killer:}, the check that must find it.
  *
  * <pre>
- *   explore; one flush against cancel; atomic       a scenario; real or atomic, spurious if that too
+ *   explore; one flush against cancel; atomic       a scenario; real or atomic, maybe spurious
  *   unit; SlotTest#interrupted                      a test of the kernel, or a class of them
  *   stress; S21                                     a stress test, at the quick level
- *   conform                                         traces of random runs, held against the spec
+ *   conform                                         compares traces of random runs with the spec
  *   tlc; Slot-deaths                                a configuration of a spec
- *   mutants; 021-both-in-one-field                  whether the check that it names finds a mutant
+ *   mutants; 021-both-in-one-field                  runs the check that a mutant names
  *   explore; ExactParkingTest                       a class of tests that is tagged with a layer
  * </pre>
  */
 public interface Check {
 
-  /** Seconds that a check takes about, if nothing more is known of it. */
+  /** How many seconds a check takes, if nothing more is known. */
   int SECONDS = 10;
 
-  /** What is looked at in place of these sources. */
+  /** Returns the sources that this check looks at in place of these. */
   default KernelSources prepare(KernelSources kernel) {
     return kernel;
   }
@@ -31,30 +31,30 @@ public interface Check {
   /**
    * Runs the check on a kernel.
    *
-   * @param kernel its classes
-   * @param work a folder of its own, for what is left behind
-   * @return what came of it
+   * @param kernel the kernel's classes
+   * @param work a folder for this run, for the files that it leaves behind
+   * @return the result
    * @throws IOException if the check could not be started
    */
   Outcome run(Path kernel, Path work) throws IOException, InterruptedException;
 
-  /** As it is written. */
+  /** Returns the id, as a user writes it. */
   String id();
 
-  /** What it sees, and what it is blind to. */
+  /** Returns the layer, which says what this check sees, and what it is blind to. */
   Layer layer();
 
-  /** How long it takes on two processors that do nothing else. */
+  /** Returns how long this takes on two processors that do nothing else. */
   default int seconds() {
     return SECONDS;
   }
 
-  /** Whether it can share the machine with others; samples need it for themselves. */
+  /** Tells whether other checks may run at the same time. Those that take samples run alone. */
   default boolean sharesTheMachine() {
     return true;
   }
 
-  /** The id as the name of a file. */
+  /** Returns the id as the name of a file. */
   default String fileName() {
     return id().replaceAll("\\W+", "-");
   }

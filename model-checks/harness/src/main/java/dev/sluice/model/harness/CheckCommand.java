@@ -3,15 +3,15 @@ package dev.sluice.model.harness;
 
 import java.nio.file.Path;
 
-/** Runs one check on a kernel. To be run in the folder of this module, or one like it. */
+/** Runs one check on a kernel. Run it in the folder of this module, or in a folder like it. */
 public final class CheckCommand {
 
   private CheckCommand() {}
 
   /**
-   * Runs it; the exit code says what came of it.
+   * Runs the check. The exit code says what the result is.
    *
-   * @param arguments the check, see {@link Check}; the kernel's classes; a folder for it
+   * @param arguments the check, see {@link Check}; the kernel's classes; a folder for the check
    */
   public static void main(String[] arguments) {
     Exit.with(

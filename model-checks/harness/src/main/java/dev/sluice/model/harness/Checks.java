@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a layer has of checks that can be run alone. Each module that has a layer names its own in
- * {@code META-INF/services}, so nobody keeps a list of all.
+ * The checks of a layer that can be run alone. Each module names its layer's checks in {@code
+ * META-INF/services}, so nobody keeps a list of all.
  */
 public interface Checks {
 
-  /** Whose they are. */
+  /** Returns the layer. */
   Layer layer();
 
   /**
-   * Reads one. It may be one that is not there: {@link #all} has those that are.
+   * Reads the id of a check. Such a check need not exist: {@link #all} has those that exist.
    *
-   * @param words of its id, behind the layer
-   * @return empty if no check of this layer is written so
+   * @param words the words of the id, behind the layer
+   * @return empty if this is not the form of an id of this layer
    */
   Optional<Check> parse(List<String> words);
 
   /**
-   * All that are there, in the order in which they are to be said.
+   * Returns all checks that exist, in the order in which they are to be printed.
    *
-   * @throws IOException if what the layer has cannot be read
+   * @throws IOException if the checks of the layer cannot be read
    */
   List<Check> all() throws IOException;
 }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM with a kernel first on its class path. */
+/** A JVM whose class path begins with a kernel. */
 public final class Child {
 
-  /** Options for an exploration: as the build runs it, for the same reasons, see the pom. */
+  /** Options for an exploration. They are those of the build; the pom says why. */
   public static final List<String> EXPLORATION =
       List.of(
           "-XX:ActiveProcessorCount=1",
@@ -29,13 +29,14 @@ public final class Child {
   private Child() {}
 
   /**
-   * Runs a class in it to its end: its exit code, see {@link Exit}, says what came of it.
+   * Runs a class in such a JVM, to its end. The exit code says what the result is, see {@link
+   * Exit}.
    *
    * @param kernel the classes, before the class path of this JVM
-   * @param options of the JVM
-   * @param folder to run in
-   * @param log what it says goes there
-   * @param atMost it is killed then, and broke
+   * @param options options of the JVM
+   * @param folder the folder to run in
+   * @param log the file for the output of the JVM
+   * @param atMost a JVM that takes longer is killed, and the result is that it broke
    */
   public static Outcome run(
       Path kernel,
@@ -82,7 +83,7 @@ public final class Child {
     return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
   }
 
-  /** The child runs in another folder. */
+  /** Makes the entries absolute, because the child runs in another folder. */
   private static String absolute(String classPath) {
     List<String> entries = new ArrayList<>();
     for (String entry : classPath.split(File.pathSeparator)) {

@@ -17,29 +17,29 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * The sources of a kernel, to be changed and compiled. They are compiled without the module's
- * declaration: the harnesses look into the package from the class path.
+ * The sources of a kernel, to be changed and compiled. They are compiled without {@code
+ * module-info}, because the harnesses look into the package from the class path.
  *
- * @param files text by path below the root, {@code dev/sluice/sync/Slot.java} say
+ * @param files text by path below the root, for example {@code dev/sluice/sync/Slot.java}
  */
 public record KernelSources(SortedMap<String, String> files) {
 
-  /** The module that has them. */
+  /** The module of the kernel. */
   public static final Path MODULE = Project.ROOT.resolve("kernel");
 
-  /** Where that has them. */
+  /** The folder of the kernel's sources. */
   public static final Path HERE = MODULE.resolve("src/main/java");
 
-  /** Where the sources are in a folder that they were compiled in. */
+  /** The folder of the sources in a folder that they were compiled in. */
   public static final String COMPILED = "java";
 
-  /** Takes a copy. */
+  /** Copies the map. */
   public KernelSources {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
   /**
-   * Reads them.
+   * Reads the sources.
    *
    * @param root the folder above {@code dev}
    * @throws IOException if they cannot be read
@@ -60,7 +60,7 @@ public record KernelSources(SortedMap<String, String> files) {
     return new KernelSources(files);
   }
 
-  /** The text of one file. */
+  /** Returns the text of one file. */
   public String text(String path) {
     String text = files.get(path);
     if (text == null) {
@@ -69,7 +69,7 @@ public record KernelSources(SortedMap<String, String> files) {
     return text;
   }
 
-  /** The same with other text in one file. */
+  /** Returns these sources with another text in one file. */
   public KernelSources with(String path, String text) {
     SortedMap<String, String> changed = new TreeMap<>(files);
     changed.put(path, text);
@@ -77,10 +77,10 @@ public record KernelSources(SortedMap<String, String> files) {
   }
 
   /**
-   * Compiles them.
+   * Compiles the sources.
    *
-   * @param folder for the sources and the classes
-   * @return the folder of the classes, to be put first on a class path
+   * @param folder the folder for the sources and the classes
+   * @return the folder of the classes, which goes first on a class path
    * @throws IOException if they do not compile
    */
   public Path compile(Path folder) throws IOException {
@@ -107,7 +107,7 @@ public record KernelSources(SortedMap<String, String> files) {
     return classes;
   }
 
-  /** Of this class: what a guest with counters in it counts with. */
+  /** Returns the class path of this JVM: a kernel with counters needs the classes that count. */
   private static String classPath() {
     return System.getProperty("java.class.path");
   }

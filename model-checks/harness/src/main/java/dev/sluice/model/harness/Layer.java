@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A kind of check: what it looks at, and what it cannot see. In the order of the verdict, whose
- * rows are these.
+ * A kind of check: what it looks at, and what it cannot see. The verdict has a row for each, in
+ * this order.
  */
 public enum Layer {
   /** The kernel's unit tests. */
   UNIT("the kernel's unit tests", "other schedules", "runs of the line"),
-  /** Those of the unit tests that make the operating system fail. */
+  /** The unit tests that make the operating system fail. */
   FAULTS("faults of the operating system", "other systems and devices", ""),
   /** Random operations, faults and cancels. */
   SOAK("random operations, faults and cancels", "what chance did not bring about", ""),
@@ -28,7 +28,7 @@ public enum Layer {
       "schedules of the real classes, and data races",
       "what was not exhausted",
       "runs of the line, or times that a property was looked at"),
-  /** Traces of the real classes, held against the spec. */
+  /** Traces of the real classes, compared with the spec. */
   CONFORM(
       "traces of the real classes, held against the spec",
       "what no trace shows",
@@ -43,9 +43,9 @@ public enum Layer {
       "broken kernels, which the other layers must notice",
       "bugs that nobody thought of",
       "killed"),
-  /** The tests of what is measured, which are none of the kernel. */
+  /** The tests of the benchmarks, which do not test the kernel. */
   BENCH("the tests of the benchmarks", "other schedules", ""),
-  /** Each class of tests of each module: whether it ran, and passed. */
+  /** Whether each class of tests of each module ran, and passed. */
   TESTS("whether each class of tests ran, and passed", "what the tests do not look at", "");
 
   private final String sees;
@@ -58,29 +58,33 @@ public enum Layer {
     this.counts = counts;
   }
 
-  /** What it looks at. */
+  /** Returns what this layer looks at. */
   public String sees() {
     return sees;
   }
 
-  /** What it cannot see. */
+  /** Returns what this layer cannot see. */
   public String blindTo() {
     return blindTo;
   }
 
-  /** What a number in its column of the matrix is a number of; empty if it has no column. */
+  /**
+   * Returns what the numbers in this layer's column of the matrix count; empty without a column.
+   */
   public String counts() {
     return counts;
   }
 
-  /** Those that have a column in the matrix: where an id can be visited. */
+  /** Returns the layers that can visit an id. These have a column in the matrix. */
   public static List<Layer> columns() {
     List<Layer> columns = new ArrayList<>(Arrays.asList(values()));
     columns.removeIf(layer -> layer.counts.isEmpty());
     return columns;
   }
 
-  /** The one of this name, as the registry, a check, a tag and the command line spell it. */
+  /**
+   * Returns the layer of this name, as the registry, a check, a tag and the command line spell it.
+   */
   public static Optional<Layer> of(String name) {
     return Arrays.stream(values()).filter(layer -> layer.toString().equals(name)).findFirst();
   }

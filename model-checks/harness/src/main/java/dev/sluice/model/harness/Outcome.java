@@ -2,19 +2,19 @@
 package dev.sluice.model.harness;
 
 /**
- * What came of a check of a kernel.
+ * The result of a check of a kernel.
  *
- * @param says all that it found, or what went wrong with it
+ * @param says all that the check found, or what went wrong with the check
  */
 public record Outcome(Kind kind, String says) {
 
-  /** In a word. */
+  /** The result in a word. */
   public enum Kind {
-    /** It found nothing. */
+    /** The check found nothing. */
     PASSED,
-    /** It found something: that the kernel is at fault. */
+    /** The check found a fault of the kernel. */
     FOUND,
-    /** It did not come to an end, or broke down: that says nothing of the kernel. */
+    /** The check did not end, or broke down. That says nothing about the kernel. */
     BROKE
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * All checks. Nobody keeps this list: the tags of the tests say which of their classes look at the
- * kernel, and each layer says which checks it has besides.
+ * All checks. Nobody keeps this list: the tags of the classes of tests say which of them check the
+ * kernel, and each layer says which other checks it has.
  */
 public final class Plan {
 
@@ -25,8 +25,9 @@ public final class Plan {
   }
 
   /**
-   * What a whole layer is checked by, in the order in which to run it: the layers of tests as one,
-   * then each class of tests that is tagged with its layer.
+   * Returns the checks that together are whole layers, in the order in which to run them. The unit
+   * tests are one check, and so are the stress tests. Each class of tests that is tagged with
+   * another layer is a check too.
    */
   public static List<Check> whole() {
     List<Check> whole = new ArrayList<>(List.of(UnitCheck.ALL, StressCheck.ALL));
@@ -36,9 +37,9 @@ public final class Plan {
   }
 
   /**
-   * All that can be run alone, in the order of the layers.
+   * Returns all checks that can be run alone, in the order of the layers.
    *
-   * @throws IOException if what a layer has cannot be read
+   * @throws IOException if the checks of a layer cannot be read
    */
   public static List<Check> all() throws IOException {
     List<Check> all = whole();
@@ -50,9 +51,9 @@ public final class Plan {
   }
 
   /**
-   * The check of an id.
+   * Returns the check of an id.
    *
-   * @throws IllegalArgumentException if none is written so
+   * @throws IllegalArgumentException if this is not the form of an id
    */
   public static Check check(String id) {
     List<String> words = Arrays.stream(id.split(";")).map(String::strip).toList();
@@ -66,7 +67,7 @@ public final class Plan {
         .orElseThrow(() -> new IllegalArgumentException("no such check: " + id));
   }
 
-  /** A line for each of these layers, and below it one for each of its checks. */
+  /** Returns a line for each of these layers, and below it one for each of its checks. */
   static List<String> lines(List<Layer> layers) throws IOException {
     List<Check> all = all();
     List<String> lines = new ArrayList<>();

@@ -3,15 +3,15 @@ package dev.sluice.model.harness;
 
 import java.util.Arrays;
 
-/** Says which checks there are, by layer. To be run with a kernel on the class path. */
+/** Prints which checks there are, by layer. Run it with a kernel on the class path. */
 public final class PlanCommand {
 
   private PlanCommand() {}
 
   /**
-   * Runs it.
+   * Prints the checks.
    *
-   * @param layers those to be said
+   * @param layers the layers to print
    */
   public static void main(String[] layers) {
     Exit.with(

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the project is: what is checked, and what the checks read, are files in it. */
+/** The place of the project on disk. The files that are checked, or that checks read, are in it. */
 public final class Project {
 
   /**
    * The folder with the kernel and the checks in it: this one, or the nearest above. So a check may
-   * run in the folder of any module, and in what the verifier makes to look like the project.
+   * run in the folder of any module, and in a folder that the verifier makes like the project.
    */
   public static final Path ROOT = above(Path.of("").toAbsolutePath());
 
@@ -23,7 +23,7 @@ public final class Project {
   private Project() {}
 
   /**
-   * The folders of the modules that a pom names, and of those that theirs name.
+   * Returns the folders of the modules that a pom names, and of the modules that their poms name.
    *
    * @throws IOException if a pom cannot be read
    */
@@ -45,6 +45,6 @@ public final class Project {
         return folder;
       }
     }
-    return here; // as where the verifier is started; what is not found there says so by its path
+    return here; // the verifier may be started there: the path in a message says what is not found
   }
 }

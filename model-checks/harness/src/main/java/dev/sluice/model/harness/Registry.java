@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record Registry(List<Entry> entries) {
 
-  /** Where it is. */
+  /** The file of the registry. */
   public static final Path HERE = KernelSources.MODULE.resolve("transitions.tsv");
 
   private static final Pattern ID = Pattern.compile("([A-Z][0-9]+)_");

@@ -8,19 +8,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A stress test at the quick level, judged by the gate.
+ * A stress test at the quick level. The gate judges its outcomes.
  *
- * @param test its id; empty for all
+ * @param test the id of the test; empty for all
  */
 public record StressCheck(String test) implements Check {
 
-  /** All of them, one after the other. */
+  /** All stress tests, one after the other. */
   public static final StressCheck ALL = new StressCheck("");
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
   private static final Duration TO_REPORT = Duration.ofSeconds(30);
 
-  /** By name: the gate is in a module of its own, with JCStress, which has a licence of its own. */
+  /**
+   * The gate is loaded by name: it is in another module, with JCStress, which has another licence.
+   */
   private static final String GATE = "dev.sluice.stress.gate.StressGate";
 
   @Override
@@ -32,7 +34,7 @@ public record StressCheck(String test) implements Check {
     if (outcome.says().contains("TIME-OUT")) { // as the gate says it
       return new Outcome(Outcome.Kind.BROKE, outcome.says());
     }
-    // The gate fails for many reasons. An outcome that must not be is one that tells of the kernel.
+    // The gate fails for many reasons. Only a forbidden outcome says something about the kernel.
     String seen =
         outcome
             .says()
@@ -45,7 +47,7 @@ public record StressCheck(String test) implements Check {
   }
 
   /**
-   * The gate, which judges what JCStress says.
+   * Returns the gate, which judges the outcomes that JCStress saw.
    *
    * @throws IOException if it is not on the class path
    */
@@ -61,9 +63,9 @@ public record StressCheck(String test) implements Check {
    * Runs the gate.
    *
    * @param level of the gate
-   * @param tests those whose names begin so; all, if it is empty
-   * @param out where it leaves its reports; its log is beside that
-   * @param atMost the gate ends what runs then, and reports what it has
+   * @param tests how the names of the tests begin; empty for all
+   * @param out where the gate leaves its reports; its log is beside that
+   * @param atMost after this the gate ends the test that runs, and reports the results so far
    */
   public static Outcome run(Path kernel, String level, String tests, Path out, Duration atMost)
       throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Each stress test of the kernel. */
 public final class StressChecks implements Checks {
 
-  /** What JCStress's annotation processor writes: a line for each test, which begins so. */
+  /** The file that JCStress's annotation processor writes, with a line for each test. */
   private static final String STRESS_TESTS = "META-INF/TestList";
 
   private static final Pattern STRESS_TEST = Pattern.compile("(?m)^JCTEST(\\d+)S(.*)");
@@ -43,7 +43,7 @@ public final class StressChecks implements Checks {
       while (line.find()) {
         String name = line.group(2).substring(0, Integer.parseInt(line.group(1)));
         Matcher id = STRESS_ID.matcher(name.substring(name.lastIndexOf('.') + 1));
-        if (id.lookingAt()) { // the gate's own samples are no checks of the kernel
+        if (id.lookingAt()) { // the gate's own samples are not checks of the kernel
           tests.add(new StressCheck(id.group()));
         }
       }

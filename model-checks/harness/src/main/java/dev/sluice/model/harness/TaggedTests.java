@@ -23,19 +23,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The classes of tests on the class path that are checks of a layer: their tags name it. The tags
- * are
+ * The classes of tests on the class path. A class whose tags name a layer is a check of that layer.
+ * The tags are
  *
  * <pre>
- *   unit, tlc, ...    the layer: it is a check of the kernel, and runs on copies of it too
- *   explored          it needs a JVM in which schedules can be explored
+ *   unit, tlc, ...    the layer: the class checks the kernel, and runs on copies of the kernel too
+ *   explored          it needs a JVM that can explore schedules
  *   long              it is too long for the tests of a build
- *   large             on a copy of the kernel it runs at the nightly level alone
+ *   large             on a copy of the kernel it runs only at the nightly level
  *   here              on a copy of the kernel it does not run
  *   nightly           it has no test at the quick level
  *   cross             it has no test unless -Dcross asks for some
- *   visits            it fills a column of the matrix, for this version of the kernel alone
- *   page              it looks at the page of a build, and runs when that is there
+ *   visits            it fills a column of the matrix, only for this version of the kernel
+ *   page              it looks at the page of a build, and runs when the page exists
  *   60s               it takes so long on two processors that do nothing else
  * </pre>
  */
@@ -57,11 +57,11 @@ public final class TaggedTests {
   /**
    * A class of tests.
    *
-   * @param module its module
+   * @param module the module of the class
    */
   public record Tagged(String name, String module, Set<String> tags) {
 
-    /** The layer that the tags name, if they name one. */
+    /** Returns the layer that the tags name, if they name one. */
     public Optional<Layer> layer() {
       return tags.stream().map(Layer::of).flatMap(Optional::stream).findFirst();
     }
@@ -76,7 +76,7 @@ public final class TaggedTests {
     }
   }
 
-  /** All classes of tests of all modules on the class path, tagged or not. */
+  /** Returns all classes of tests of all modules on the class path, tagged or not. */
   public static List<Tagged> all() {
     List<Tagged> all = new ArrayList<>();
     for (Path root : roots()) {
@@ -87,7 +87,7 @@ public final class TaggedTests {
     return all;
   }
 
-  /** Those that are tagged with a layer. */
+  /** Returns the classes that are tagged with a layer. */
   static List<TestCheck> ofLayers() {
     List<TestCheck> checks = new ArrayList<>();
     for (Tagged type : all()) {
@@ -100,8 +100,8 @@ public final class TaggedTests {
   }
 
   /**
-   * Its classes of tests. They are loaded, and neither linked nor initialized: there may be no
-   * kernel on the class path.
+   * Returns the classes of tests below a root. They are loaded, but neither linked nor initialized:
+   * a kernel need not be on the class path.
    */
   static List<Class<?>> types(Path root) {
     try {
@@ -132,19 +132,19 @@ public final class TaggedTests {
     return types;
   }
 
-  /** What a class is tagged with. */
+  /** Returns the tags of a class. */
   static Set<String> tags(Class<?> type) {
     return Arrays.stream(type.getAnnotationsByType(Tag.class))
         .map(Tag::value)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether a word is one of those above. */
+  /** Tells whether a word is one of the tags above. */
   public static boolean isTag(String word) {
     return Layer.of(word).isPresent() || WORDS.contains(word) || SECONDS.matcher(word).matches();
   }
 
-  /** Where the modules' classes of tests are. */
+  /** Returns the folders of the modules' classes of tests. */
   static Set<Path> roots() {
     Set<Path> roots = new LinkedHashSet<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

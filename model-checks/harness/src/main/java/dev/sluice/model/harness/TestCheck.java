@@ -12,7 +12,7 @@ import java.util.Set;
  * A class of tests that is tagged with a layer.
  *
  * @param test the class
- * @param module its module: a folder of that name has its reports
+ * @param module the module of the class: a folder of that name has the reports
  * @param tags see {@link TaggedTests}
  */
 public record TestCheck(String test, String module, Layer layer, Set<String> tags, int seconds)
@@ -25,12 +25,12 @@ public record TestCheck(String test, String module, Layer layer, Set<String> tag
     return layer + "; " + test.substring(test.lastIndexOf('.') + 1);
   }
 
-  /** Whether it looks at the kernel that it is given, whichever that is. */
+  /** Tells whether this can check any kernel that is passed to it. */
   public boolean runsOnCopies() {
     return !tags.contains("here");
   }
 
-  /** Whether it does so at the nightly level alone. */
+  /** Tells whether this checks copies only at the nightly level. */
   public boolean isLarge() {
     return tags.contains("large");
   }
@@ -40,7 +40,7 @@ public record TestCheck(String test, String module, Layer layer, Set<String> tag
     return layer != Layer.SOAK && layer != Layer.FAULTS && layer != Layer.MUTANTS;
   }
 
-  /** Where it runs, in a folder that looks like the project. */
+  /** Returns the folder to run in, below a folder that looks like the project. */
   public Path folder(Path project) {
     return project.resolve(layerOfKernel() ? module : "model-checks/" + module);
   }
@@ -49,12 +49,12 @@ public record TestCheck(String test, String module, Layer layer, Set<String> tag
     return module.equals("kernel");
   }
 
-  /** How long it may take: a machine may be busy. */
+  /** Returns how long this may take, also when the machine is busy. */
   public Duration atMost() {
     return LEAST.plusSeconds(5L * seconds);
   }
 
-  /** What its JVM is started with. */
+  /** Returns the options of the JVM. */
   public List<String> jvm() {
     List<String> jvm = new ArrayList<>(List.of("-ea"));
     if (tags.contains("explored")) {
@@ -64,7 +64,7 @@ public record TestCheck(String test, String module, Layer layer, Set<String> tag
       jvm.add("-Xmx2g");
     }
     if (layerOfKernel()) {
-      // The soak watches what comes from malloc too.
+      // The soak watches memory from malloc too.
       jvm.addAll(List.of("-XX:ActiveProcessorCount=2", "-XX:NativeMemoryTracking=summary"));
     }
     return jvm;
@@ -76,10 +76,10 @@ public record TestCheck(String test, String module, Layer layer, Set<String> tag
   }
 
   /**
-   * Runs it.
+   * Runs the class of tests.
    *
    * @param project the project, or a folder like it
-   * @param options of the JVM, besides its own
+   * @param more options of the JVM
    */
   public Outcome run(Path kernel, Path project, List<String> options, Path log, Duration atMost)
       throws IOException, InterruptedException {

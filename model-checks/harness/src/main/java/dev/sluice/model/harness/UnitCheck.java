@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * A unit test of the kernel, or a class of them.
  *
- * @param test its name; empty for all that are of no other layer
+ * @param test the name; empty for all unit tests that are not tagged with another layer
  */
 public record UnitCheck(String test) implements Check {
 
-  /** All of them, in one JVM. */
+  /** All unit tests, in one JVM. */
   public static final UnitCheck ALL = new UnitCheck("");
 
   private static final Duration AT_MOST = Duration.ofMinutes(3);
@@ -21,7 +21,7 @@ public record UnitCheck(String test) implements Check {
   private static final List<String> PACKAGES =
       List.of("dev.sluice.kernel.", "dev.sluice.sync.", "dev.sluice.edge.", "dev.sluice.io.");
 
-  /** A hang is what some tests are about: it need not be waited for as long as in a build. */
+  /** Some tests look for a hang, and need not wait for it as long as in a build. */
   public static final List<String> JVM =
       List.of("-ea", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dsluice.deadline=10");
 
@@ -32,28 +32,28 @@ public record UnitCheck(String test) implements Check {
         JVM,
         UnitCommand.class,
         arguments(),
-        KernelSources.MODULE, // the tests read the sources, which are below
+        KernelSources.MODULE, // the tests read the sources below this folder
         work.toAbsolutePath().resolve("unit.txt"),
         AT_MOST);
   }
 
-  /** What {@link UnitCommand} is told. */
+  /** Returns the arguments of {@link UnitCommand}. */
   public List<String> arguments() {
     return this.equals(ALL) ? UnitCommand.ofNoOtherLayer() : List.of(name());
   }
 
-  /** With the package. */
+  /** Returns the name with the package. */
   public String name() {
     return test.startsWith("dev.") ? test : packageOf(test) + test;
   }
 
-  /** So that a user of the verifier need not know it. */
+  /** Finds the package of a test, so that a user of the verifier need not know it. */
   private static String packageOf(String test) {
     String file = test.replaceFirst("#.*", "") + ".class";
     return PACKAGES.stream()
         .filter(name -> UnitCheck.class.getResource("/" + name.replace('.', '/') + file) != null)
         .findFirst()
-        .orElse(PACKAGES.get(0)); // there it is said to be missing
+        .orElse(PACKAGES.get(0)); // the test is not found there, and the message says so
   }
 
   @Override

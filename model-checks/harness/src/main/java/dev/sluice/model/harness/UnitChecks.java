@@ -24,7 +24,7 @@ public final class UnitChecks implements Checks {
     return UnitCommand.classes().stream().<Check>map(UnitChecks::check).toList();
   }
 
-  /** Without the package, where that is enough to find it. */
+  /** Returns the check, without the package where the name alone is enough. */
   private static UnitCheck check(String test) {
     UnitCheck simple = new UnitCheck(test.substring(test.lastIndexOf('.') + 1));
     return simple.name().equals(test) ? simple : new UnitCheck(test);

@@ -78,7 +78,7 @@ public final class UnitCommand {
     return arguments;
   }
 
-  /** The names of those classes of tests, in order. */
+  /** Returns the names of those classes, in order. */
   public static List<String> classes() {
     SortedSet<String> classes = new TreeSet<>();
     TestPlan plan = LauncherFactory.create().discover(request(ofNoOtherLayer()));
