@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * TLC's distributed mode with all of it on this machine: a server that holds the states, and
- * workers that compute the next ones, over the loopback interface. It checks invariants; temporal
- * properties it does not.
+ * TLC's distributed mode, all on this machine. A server holds the states, and workers compute the
+ * next ones. They talk over the loopback interface. This mode checks invariants, and no temporal
+ * properties.
  *
- * @param tlc how each JVM is started, and how long all of it may take
+ * @param tlc how each JVM is started, and how long the whole run may take
  * @param workers how many JVMs, with one thread each
  */
 public record DistributedTlc(Tlc tlc, int workers) {
@@ -26,9 +26,9 @@ public record DistributedTlc(Tlc tlc, int workers) {
   private static final String THREADS = "-Dtlc2.tool.distributed.TLCWorker.threadCount=1";
 
   /**
-   * What a run said.
+   * The results of a run.
    *
-   * @param result as of one machine
+   * @param result the result, as of a run without workers
    * @param received for each worker, how many states came from it
    */
   public record Result(TlcResult result, List<Long> received) {}
@@ -62,7 +62,7 @@ public record DistributedTlc(Tlc tlc, int workers) {
 
   private List<String> command(Path folder, String port) throws IOException {
     List<String> command = tlc.java(folder);
-    // What it is reached by; by default a name of this machine, which may be of another interface.
+    // The server's address. The default is a name of this machine, maybe of another interface.
     command.addAll(List.of("-Djava.rmi.server.hostname=127.0.0.1", port));
     return command;
   }

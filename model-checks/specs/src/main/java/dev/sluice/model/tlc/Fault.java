@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 /**
  * A row of {@code faults.tsv}: a value of the constant Fault, and the property that rejects it.
  *
- * @param config the configuration in which it is looked for
+ * @param config the configuration in which TLC looks for the fault
  * @param property what TLC must name
- * @param also what it breaks besides, later on
+ * @param also other properties that the fault breaks later
  */
 public record Fault(String name, String config, String property, String says, List<String> also) {
 
-  /** All rows of the table. */
+  /** Returns all rows of the table. */
   public static List<Fault> read(Path table) throws IOException {
     try (Stream<String> lines = Files.lines(table)) {
       return lines

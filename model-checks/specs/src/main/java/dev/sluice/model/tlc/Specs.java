@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is in the folder of the specs. */
+/** The folder of the specs, and the files in it. */
 public record Specs(Path folder) {
 
-  /** Where they are. */
+  /** The folder of the project's specs. */
   public static final Path FOLDER = Project.ROOT.resolve("model-checks/specs/src/main/tla");
 
   /**
-   * Every configuration of a level; one that is nightly says so in its name. The one whose states
-   * traces are held against is not among them: it repeats others, and is searched where it is used.
+   * Returns every configuration of a level. The name of a nightly one says so. The configuration
+   * that traces are compared with is not among them: it repeats others, and is searched where it is
+   * used.
    */
   public List<TlcConfig> configurations(boolean nightly) throws IOException {
     List<TlcConfig> configs = new ArrayList<>();

@@ -15,16 +15,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs TLC in a JVM of its own and waits for it.
  *
- * @param work each run has a folder of its own in it
- * @param jvm options of that JVM
- * @param workers threads that search
+ * @param work a folder, in which each run has a folder of its own
+ * @param jvm options of the JVM
+ * @param workers how many threads search
  * @param atMost a run that takes longer is killed, and has failed
  */
 public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
 
   /**
-   * For runs that take seconds: started from an archive of TLC's classes, which saves a quarter of
-   * the time, and not compiled by C2, which would pay only later.
+   * Returns a TLC for runs that take seconds. It starts from an archive of TLC's classes, which
+   * saves a quarter of the time. C2 is off, because in a short run it costs more than it gains.
    */
   public static Tlc quick(Path work, Duration atMost) throws IOException, InterruptedException {
     List<String> options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
@@ -35,7 +35,7 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
     return new Tlc(work, and(options, "-XX:SharedArchiveFile=" + archive), 1, atMost);
   }
 
-  /** For runs that take minutes, on all processors. */
+  /** Returns a TLC for runs that take minutes, on all processors. */
   public static Tlc large(Path work, Duration atMost) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new Tlc(work, List.of("-XX:+UseParallelGC", "-Xmx3g"), processors, atMost);
@@ -50,8 +50,8 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
   /**
    * Checks one configuration.
    *
-   * @param coverage whether actions are counted, which takes time
-   * @param more options of TLC
+   * @param coverage whether TLC counts actions, which takes time
+   * @param more more options of TLC
    */
   public TlcResult check(TlcConfig config, boolean coverage, String... more)
       throws IOException, InterruptedException {
@@ -61,7 +61,7 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
     command.add("tlc2.TLC");
     command.addAll(arguments(config, folder));
     command.addAll(List.of("-workers", Integer.toString(workers)));
-    // The same fingerprints each time: so the same order, and the same counter-example.
+    // With the same fingerprints each time, the order and the counter-example are the same too.
     command.addAll(List.of("-fp", "0", "-cleanup"));
     if (coverage) {
       command.addAll(List.of("-coverage", "0"));
@@ -72,7 +72,7 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
-            .directory(config.folder().toFile()) // where TLC looks for the modules
+            .directory(config.folder().toFile()) // TLC looks for the modules there
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -85,12 +85,12 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
     return judge(config, output, ended, (System.nanoTime() - start) / 1e9);
   }
 
-  /** Where a run of this configuration puts what it writes. */
+  /** Returns the folder for the files that a run of this configuration writes. */
   Path folder(TlcConfig config) throws IOException {
     return Files.createDirectories(work.resolve(config.name()));
   }
 
-  /** What each way to run TLC is told. */
+  /** Returns the arguments that each way to run TLC needs. */
   List<String> arguments(TlcConfig config, Path folder) throws IOException {
     Path cfg = Files.writeString(folder.resolve(config.name() + ".cfg"), config.text());
     String states = folder.resolve("states").toString();
@@ -122,7 +122,7 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
         output.toString());
   }
 
-  /** The command up to the main class. */
+  /** Returns the command up to the main class. */
   List<String> java(Path folder) throws IOException {
     String executable = String.join(File.separator, System.getProperty("java.home"), "bin", "java");
     // TLC unpacks its standard modules into the temporary folder: two runs would share them.
@@ -133,7 +133,7 @@ public record Tlc(Path work, List<String> jvm, int workers, Duration atMost) {
     return command;
   }
 
-  /** Where TLC is; its classes are not initialized in this JVM. */
+  /** Returns the jar of TLC. This JVM does not initialize TLC's classes. */
   private static Path jar() {
     try {
       Class<?> tlc = Class.forName("tlc2.TLC", false, Tlc.class.getClassLoader());

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A configuration of a spec. It looks at no kernel, and so finds no fault of one. */
+/**
+ * The check of a configuration of a spec. It does not look at a kernel, so it cannot find a
+ * kernel's fault.
+ */
 record TlcCheck(String config) implements Check {
 
   private static final Duration AT_MOST = Duration.ofMinutes(5);

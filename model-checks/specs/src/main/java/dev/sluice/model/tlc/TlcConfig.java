@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A configuration of TLC: which module, which constants, what is to hold. The module's name is what
- * stands before the first dash of the file's name: {@code Slot-threads.cfg} is for {@code Slot}.
+ * A configuration of TLC: which module, which constants, which properties. The file's name up to
+ * its first dash is the module's name: {@code Slot-threads.cfg} is for {@code Slot}.
  *
  * @param name the file's name without its end
- * @param folder where it and the modules are
- * @param specification the formula that says which behaviours there are
- * @param constants their values, as TLC reads them
- * @param symmetry the name of a set of permutations, or nothing
+ * @param folder the folder of the configuration and the modules
+ * @param specification the formula that says which behaviours are possible
+ * @param constants the values of the constants, as TLC reads them
+ * @param symmetry the name of a set of permutations, or empty
  * @param invariants names of formulas that hold in each state
  * @param properties names of formulas that hold for each behaviour
  */
@@ -61,15 +61,17 @@ public record TlcConfig(
     return name.replaceFirst("-.*", "");
   }
 
-  /** Whether it is there for a property of its own, and so named by its id: {@code -L1}. */
+  /**
+   * Tells whether this configuration is for one property. Then its name has the id: {@code -L1}.
+   */
   public boolean forOneProperty() {
     return name.matches(".*-[A-Z][0-9]+\\b.*");
   }
 
   /**
-   * The same with a fault, to be rejected by one property. That one comes last among the
-   * invariants, so TLC names it only if all others hold where it fails; or it is the only temporal
-   * property, because TLC does not name the one that failed.
+   * Returns this configuration with a fault that one property must reject. An invariant comes last,
+   * so TLC names it only if all others hold where it fails. A temporal property is the only one,
+   * because TLC does not name the temporal property that failed.
    */
   public TlcConfig broken(String fault, String property) {
     Map<String, String> broken = new LinkedHashMap<>(constants);
@@ -94,7 +96,7 @@ public record TlcConfig(
         temporal ? List.of(property) : List.of());
   }
 
-  /** The same without one property, under another name. */
+  /** Returns this configuration without one property, under another name. */
   public TlcConfig without(String property) {
     List<String> fewer = new ArrayList<>(invariants);
     fewer.remove(property);
@@ -104,10 +106,10 @@ public record TlcConfig(
         name + "-but-" + property, folder, specification, constants, symmetry, fewer, others);
   }
 
-  /** As TLC reads it. */
+  /** Returns the text, as TLC reads it. */
   String text() {
     StringBuilder text = new StringBuilder("SPECIFICATION " + specification + "\n");
-    // An end is no deadlock. What must go on is said by the temporal properties.
+    // An end is not a deadlock. The temporal properties say what must go on.
     text.append("CHECK_DEADLOCK FALSE\n");
     constants.forEach((key, value) -> text.append("CONSTANT " + key + " = " + value + "\n"));
     if (!symmetry.isEmpty()) {

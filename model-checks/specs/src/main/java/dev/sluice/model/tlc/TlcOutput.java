@@ -39,7 +39,9 @@ final class TlcOutput {
   final Map<String, Action> actions = new TreeMap<>();
 
   /**
-   * @param temporal the one property that a violation which TLC does not name is a violation of
+   * Reads a text.
+   *
+   * @param temporal the property that is violated if TLC does not name one
    */
   TlcOutput(String text, String temporal) {
     boolean completed = false;
@@ -53,7 +55,7 @@ final class TlcOutput {
         case SUCCESS -> completed = message.contains("No error has been found");
         case STATS -> allStates = readStates(message);
         case SEARCH_DEPTH -> depth = Integer.parseInt(find(DEPTH, message).group(1));
-        case COVERAGE_STARTS -> actions.clear(); // a longer run reports more than once, up to then
+        case COVERAGE_STARTS -> actions.clear(); // the last report counts
         case COVERAGE_NEXT -> readAction(find(ACTION, message));
         case INVARIANT_VIOLATED, INVARIANT_VIOLATED_INITIALLY ->
             stop(Verdict.VIOLATED, find(INVARIANT, message).group(1));
@@ -67,7 +69,7 @@ final class TlcOutput {
     }
   }
 
-  /** The first violation counts. */
+  /** Takes a verdict. The first violation counts. */
   private void stop(Verdict verdict, String violated) {
     if (this.verdict == Verdict.FAILED) {
       this.verdict = verdict;
@@ -75,7 +77,7 @@ final class TlcOutput {
     }
   }
 
-  /** True if none is left that was not looked at. */
+  /** Reads how many states there were. Returns true if TLC has looked at all of them. */
   private boolean readStates(String message) {
     Matcher states = find(STATES, message);
     generated = Long.parseLong(states.group(1));
@@ -83,7 +85,7 @@ final class TlcOutput {
     return states.group(3).equals("0");
   }
 
-  /** An action that stands in the specification more than once is one action. */
+  /** Counts an action. An action that stands in the specification more than once is one action. */
   private void readAction(Matcher action) {
     Action here = new Action(Long.parseLong(action.group(2)), Long.parseLong(action.group(3)));
     actions.merge(

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Collects results in {@code tlc.json}, which is whole after each of them; one line each. */
+/**
+ * Collects results in {@code tlc.json}, one line for each. The file is valid after each of them.
+ */
 public final class TlcReport {
 
   private static final ObjectMapper JSON =

@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run of TLC said.
+ * The result of a run of TLC.
  *
- * @param violated what does not hold; empty unless the verdict is {@link Verdict#VIOLATED}
+ * @param violated the property that does not hold; empty unless the verdict is {@link
+ *     Verdict#VIOLATED}
  * @param actions each action of the specification, if coverage was asked for
- * @param output the file with all that TLC printed
+ * @param output the file with the whole output of TLC
  */
 public record TlcResult(
     String module,
@@ -26,7 +27,7 @@ public record TlcResult(
     Map<String, Action> actions,
     String output) {
 
-  /** COMPLETED: all states were searched and all holds. */
+  /** COMPLETED: all states were searched, and each property holds. */
   public enum Verdict {
     COMPLETED,
     VIOLATED,
@@ -35,22 +36,27 @@ public record TlcResult(
   }
 
   /**
-   * @param distinct the states that it was the first to reach
-   * @param generated the steps in which it was taken
+   * How often TLC took an action.
+   *
+   * @param distinct how many states this action was the first to reach
+   * @param generated in how many steps the action was taken
    */
   public record Action(long distinct, long generated) {}
 
-  /** A search of nothing proves nothing: it must have seen states, and ended by itself. */
+  /**
+   * Tells whether the properties hold. An empty search proves nothing: the run must have seen
+   * states, and must have ended by itself.
+   */
   public boolean holds() {
     return verdict == Verdict.COMPLETED && distinct > 1 && !properties.isEmpty();
   }
 
-  /** Whether this property, and nothing else, was found not to hold. */
+  /** Tells whether TLC found that this property does not hold, and no other. */
   public boolean rejects(String property) {
     return verdict == Verdict.VIOLATED && violated.equals(property);
   }
 
-  /** One line for the log. */
+  /** Returns one line for the log. */
   public String line() {
     return String.format(
         Locale.ROOT,
