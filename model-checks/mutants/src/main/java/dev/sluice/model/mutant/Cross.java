@@ -22,19 +22,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A kernel against every check there is, not only the one that a mutant names. What a check says is
- * believed as far as it got: one that hangs says nothing of those that would have come after it.
- * Each goes less far than where a mutant names it, so that all of them fit into two hours: what is
- * rarely seen may be missing here.
+ * Runs every check on a kernel, not only the check that a mutant names. The results up to a hang
+ * count: a check that hangs says nothing about those after it. Each check goes less far than where
+ * a mutant names it, so that all fit into two hours. So a fault that is rarely seen may be missing
+ * here.
  */
 final class Cross {
 
-  /** Of each scenario and kind of parking; most findings come in the first few. */
+  /**
+   * How many schedules of each scenario and kind of parking. Most findings come in the first few.
+   */
   private static final int SCHEDULES = 50;
 
   private static final int RUNS = 5_000;
 
-  /** Several times what they take together, at three kernels at a time, if nothing hangs. */
+  /** The limit for the unit tests: several times what they need beside two other kernels. */
   private static final Duration UNIT = Duration.ofSeconds(60);
 
   private static final Duration EXPLORE = Duration.ofSeconds(120);
@@ -56,8 +58,8 @@ final class Cross {
   /**
    * Runs all checks on one kernel.
    *
-   * @param kernel its classes
-   * @param work for what is left behind
+   * @param kernel the kernel's classes
+   * @param work the folder for the files of the checks
    */
   static Cross of(Path kernel, Path work) throws IOException, InterruptedException {
     Cross cross = new Cross(kernel, work.toAbsolutePath());
@@ -68,12 +70,12 @@ final class Cross {
     return cross;
   }
 
-  /** Each check that ran, as {@link Check} spells it, and whether it found something. */
+  /** Returns each check that ran, as {@link Check} spells it, and whether it found something. */
   SortedMap<String, Boolean> checks() {
     return checks;
   }
 
-  /** What became of each layer as a whole: one that passed ran all its checks. */
+  /** Returns the result of each layer as a whole. A layer that passed ran all its checks. */
   SortedMap<String, Outcome> layers() {
     return layers;
   }
@@ -126,7 +128,7 @@ final class Cross {
   private void stress() throws IOException, InterruptedException {
     Path out = work.resolve("cross-stress");
     Path summary = out.resolve("summary.json");
-    Files.deleteIfExists(summary); // of an earlier run
+    Files.deleteIfExists(summary); // it is from an earlier run
     layers.put("stress", StressCheck.run(kernel, "brief", "", out, STRESS));
     if (Files.exists(summary)) {
       for (JsonNode test : new ObjectMapper().readTree(summary.toFile()).path("tests")) {

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which check kills which mutant, and so which check kills none that no other kills. A run of one
- * part of the mutants writes its part; the parts are read together.
+ * Which check kills which mutant. So it also says which checks kill only mutants that others kill
+ * too. A run of one part of the mutants writes its part. The parts are then read together.
  */
 public final class KillMatrix {
 
@@ -21,16 +21,16 @@ public final class KillMatrix {
 
   private static final String LINE = "%-76s %6s %6s %6s%n";
 
-  /** By mutant and check, whether it was killed. */
+  /** By mutant and check, whether the check killed the mutant. */
   private final SortedMap<String, SortedMap<String, Boolean>> kills = new TreeMap<>();
 
-  /** With nothing in it. */
+  /** Makes an empty matrix. */
   public KillMatrix() {}
 
   /**
-   * Prints what several parts say together.
+   * Reads several parts and prints the matrix.
    *
-   * @param files which {@link #write} wrote
+   * @param files the files that {@link #write} wrote
    * @throws IOException if one cannot be read
    */
   public static void main(String[] files) throws IOException {
@@ -41,20 +41,21 @@ public final class KillMatrix {
     System.out.println(all.text());
   }
 
-  /** Adds what each check said of a mutant. */
+  /** Adds the result of each check of a mutant. */
   synchronized void add(Mutant mutant, SortedMap<String, Boolean> checks) {
     kills.put(mutant.id(), checks);
   }
 
-  /** Writes it. */
+  /** Writes the matrix. */
   synchronized void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     JSON.writeValue(file.toFile(), kills);
   }
 
   /**
-   * A line for each check: how many it kills, how many of them no other does, and of how many it
-   * said nothing, because something hung before its turn.
+   * Returns a line for each check. It says how many mutants the check kills, how many of them no
+   * other check kills, and for how many the check did not run, because something hung before its
+   * turn.
    */
   synchronized String text() {
     SortedMap<String, Integer> killed = new TreeMap<>();

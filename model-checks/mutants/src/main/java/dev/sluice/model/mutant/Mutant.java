@@ -17,24 +17,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A patch with a header of lines {@code Key: value}, of which {@code Finding} may stand more than
+ * A patch with a header of lines {@code Key: value}, in which {@code Finding} may stand more than
  * once:
  *
  * <pre>
  *   Breaks: what is wrong now, in a sentence
- *   Property: ids of what no longer holds
- *   Transitions: ids of where
- *   Resembles: a bug of this kind in a public project, or -
+ *   Property: ids of properties that no longer hold
+ *   Transitions: ids of the transitions that are wrong
+ *   Resembles: a similar bug in a public project, or -
  *   Killer: the check that must find it, see {@link Check}
- *   Finding: words of what it must say
- *   Architecture: any, or the one on which it can be seen
- *   Equivalent: in place of the last three, why no check can tell it from the kernel
+ *   Finding: words that the check must say
+ *   Architecture: any, or the one on which the check can see it
+ *   Equivalent: in place of the last three lines, why no check can tell it from the kernel
  * </pre>
  *
- * @param id the file's name without its end, {@code 001-missing-wake-up} say
+ * @param id the file's name without its end, for example {@code 001-missing-wake-up}
  * @param killer empty if the mutant is equivalent
  * @param findings words, all of which the check must say
- * @param equivalent why it is, if it is
+ * @param equivalent why the mutant is equivalent, if it is
  * @param diff the unified diff, with its file headers
  */
 public record Mutant(
@@ -49,7 +49,7 @@ public record Mutant(
     Optional<String> equivalent,
     List<String> diff) {
 
-  /** Where they are. */
+  /** The folder of the project's mutants. */
   public static final Path FOLDER = Project.ROOT.resolve("model-checks/mutants/src/main/patches");
 
   private static final String END = ".patch";
@@ -65,9 +65,9 @@ public record Mutant(
           "Equivalent");
 
   /**
-   * Reads a folder of them.
+   * Reads a folder of mutants.
    *
-   * @return in the order of their numbers
+   * @return the mutants, in the order of their numbers
    * @throws IOException if one cannot be read
    */
   public static List<Mutant> all(Path folder) throws IOException {
@@ -130,7 +130,7 @@ public record Mutant(
   }
 
   /**
-   * The kernel with this fault in it.
+   * Returns the kernel with this fault in it.
    *
    * @throws IOException if the patch does not apply
    */
@@ -139,13 +139,14 @@ public record Mutant(
   }
 
   /**
-   * Whether the fault is in these sources: the patch can be taken back, and then be applied again.
+   * Tells whether the fault is in these sources: the patch can be reversed, and then be applied
+   * again.
    */
   public boolean isIn(KernelSources sources) {
     try {
       return in(Patches.apply(Patches.reversed(diff), sources)).equals(sources);
     } catch (IOException | IllegalArgumentException e) {
-      return false; // not all of its lines are there
+      return false; // not all lines of the patch are there
     }
   }
 

@@ -8,7 +8,7 @@ import dev.sluice.model.harness.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Whether the check that a mutant names finds it in the kernel whose sources are here. */
+/** Tells whether the check that a mutant names finds it in the kernel whose sources are here. */
 record MutantCheck(String mutant) implements Check {
 
   @Override

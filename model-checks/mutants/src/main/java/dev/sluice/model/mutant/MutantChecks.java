@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Each mutant: whether the check that it names finds it. */
+/** The checks of this layer: one for each mutant. */
 public final class MutantChecks implements Checks {
 
   @Override

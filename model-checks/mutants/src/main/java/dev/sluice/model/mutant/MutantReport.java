@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code target/mutants.json}: what became of each mutant. */
+/** Writes {@code target/mutants.json}, with the result of each mutant. */
 public final class MutantReport {
 
   private static final ObjectMapper JSON =
@@ -24,9 +24,9 @@ public final class MutantReport {
   private MutantReport() {}
 
   /**
-   * Writes it.
+   * Writes the report.
    *
-   * @param there all that there are, tried or not
+   * @param there all mutants, tried or not
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, List<Mutant> there, Collection<Trial> trials, double seconds)

@@ -15,15 +15,15 @@ import java.util.List;
 /** Applies patches to the kernel's sources. */
 public final class Patches {
 
-  /** What stands before a file's path in a patch made at the root of the project. */
+  /** The start of a file's path in a patch that was made at the root of the project. */
   private static final String ROOT = "kernel/src/main/java/";
 
   private Patches() {}
 
   /**
-   * Applies a patch: each of its lines must be there, though not in the same place of the file.
+   * Applies a patch. All lines that it expects must be in the file, but may be at another place.
    *
-   * @throws IOException if it does not apply
+   * @throws IOException if the patch does not apply
    */
   public static KernelSources apply(List<String> diff, KernelSources sources) throws IOException {
     byte[] text = (String.join("\n", diff) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -49,8 +49,8 @@ public final class Patches {
   }
 
   /**
-   * The last first, and each by itself: the library does not find a part that comes soon after one
-   * that takes lines away.
+   * Applies the parts one by one, the last first. The library does not find a part that comes soon
+   * after a part that removes lines.
    */
   private static List<String> apply(Patch<String> all, List<String> lines)
       throws PatchFailedException {
@@ -63,13 +63,13 @@ public final class Patches {
     return patched;
   }
 
-  /** The diff that takes this one back. */
+  /** Returns the diff that reverses this one. */
   static List<String> reversed(List<String> diff) {
     return diff.stream().map(Patches::reversed).toList();
   }
 
   private static String reversed(String line) {
-    if (line.startsWith("--- ") || line.startsWith("+++ ")) { // the same file on both sides
+    if (line.startsWith("--- ") || line.startsWith("+++ ")) { // both lines name the same file
       return line;
     }
     if (line.startsWith("@@")) {

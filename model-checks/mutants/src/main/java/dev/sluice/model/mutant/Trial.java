@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What became of a mutant.
+ * The result of a mutant.
  *
- * @param killed whether its check found what the mutant says
+ * @param killed whether the check found what the mutant says
  * @param finding what the check said
- * @param missing words that it did not say
+ * @param missing words that the check did not say
  */
 public record Trial(
     Mutant mutant, boolean killed, String finding, List<String> missing, double seconds) {
 
   /**
-   * Applies the patch, compiles it, and lets the mutant's check look at it.
+   * Applies the patch, compiles the kernel, and runs the mutant's check on it.
    *
-   * @param work where folders are made for it
+   * @param work the folder in which this makes its folders
    * @throws IOException if the patch does not apply or does not compile
    */
   public static Trial run(Mutant mutant, KernelSources kernel, Path work)
@@ -40,7 +40,7 @@ public record Trial(
     return new Trial(mutant, killed, says + outcome.says(), missing, since(start));
   }
 
-  /** The classes of the mutant. */
+  /** Returns the folder of the mutant's classes. */
   static Path compile(Mutant mutant, KernelSources kernel, Path work) throws IOException {
     try {
       Path folder = Files.createDirectories(work.resolve(mutant.id()));
@@ -51,7 +51,7 @@ public record Trial(
     }
   }
 
-  /** One line for the log. */
+  /** Returns one line for the log. */
   public String line() {
     return String.format(
         "[mutant] %-52s %s by %s, %.1f s",

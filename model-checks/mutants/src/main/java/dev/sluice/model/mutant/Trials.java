@@ -16,9 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All mutants, tried some at a time, one more than there are processors: a mutant that hangs is
- * waited for, and needs no processor. Those whose checks need the machine for themselves wait until
- * the others are done.
+ * Tries all mutants, several at a time: one more than there are processors, because a mutant that
+ * hangs needs no processor. A mutant whose check must run alone waits until the others are done.
  */
 public final class Trials implements AutoCloseable {
 
@@ -29,7 +28,7 @@ public final class Trials implements AutoCloseable {
   private final ExecutorService alone = Executors.newSingleThreadExecutor();
   private final Map<String, Future<Trial>> trials = new LinkedHashMap<>();
 
-  /** Starts them. */
+  /** Starts the trials. */
   public Trials(List<Mutant> mutants, KernelSources kernel, Path work) {
     this.kernel = kernel;
     this.work = work;
@@ -41,7 +40,7 @@ public final class Trials implements AutoCloseable {
         last.add(mutant);
       }
     }
-    some.shutdown(); // takes no more, and ends when they are done
+    some.shutdown(); // takes no more trials, and ends when all are done
     for (Mutant mutant : last) {
       trials.put(
           mutant.id(),
@@ -62,7 +61,7 @@ public final class Trials implements AutoCloseable {
   }
 
   /**
-   * Waits for what became of one.
+   * Waits for the result of a mutant.
    *
    * @throws ExecutionException if its patch does not apply or compile, or its check could not be
    *     started
