@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The graph of states with each step labelled by the events that it shows. A step is a number; the
- * steps of state {@code s} are {@code first(s) .. first(s + 1) - 1}.
+ * The graph of states, in which the label of each step has the events that the step shows. A step
+ * is a number. The steps of state {@code s} are {@code first(s) .. first(s + 1) - 1}.
  */
 final class Automaton {
 
   /** The label of an internal step. */
   static final int INTERNAL = -1;
 
-  /** The number of an event that the spec knows nothing of. */
+  /** The number of an event that is not in the spec. */
   static final int UNKNOWN = -1;
 
-  /** A label's thread, if it may be any. */
+  /** The thread of a label that any thread may have. */
   static final String ANY = "any";
 
   private final StateGraph graph;
@@ -40,10 +40,10 @@ final class Automaton {
   private final Ints stepLabels = new Ints();
   private final Ints stepActions = new Ints();
 
-  /** Events of one thread, one after the other. */
+  /** The events of one thread, one after the other. */
   record Label(String thread, List<Integer> events) {}
 
-  /** Numbers things as they come. */
+  /** Numbers things in the order in which they come. */
   static final class Numbers<T> {
     private final Map<T, Integer> numbers = new HashMap<>();
     private final List<T> things = new ArrayList<>();
@@ -97,7 +97,10 @@ final class Automaton {
     }
   }
 
-  /** TLC does not say whose step it is; if nothing changes it may be that of any in a call. */
+  /**
+   * Tells whether a step may be this caller's. TLC does not say whose step it is. A step that
+   * changes nothing may be that of any caller in a call.
+   */
   private boolean acts(String caller, int state, int target) {
     if (state != target) {
       return !call(state, caller).equals(call(target, caller));
@@ -110,7 +113,9 @@ final class Automaton {
     return graph.value(state, "calls").at(caller).at("at").toString();
   }
 
-  /** What a caller does, as a text. There are few values of calls, and each is one object. */
+  /**
+   * Returns what a caller does, as a text. There are few values of calls, and each is one object.
+   */
   private String call(int state, String caller) {
     Value all = graph.value(state, "calls");
     return calls
@@ -118,7 +123,7 @@ final class Automaton {
         .computeIfAbsent(caller, key -> all.at(key).toString());
   }
 
-  /** What a thread may see in a state, by other means than a step. */
+  /** Adds what a thread may see in a state without a step. */
   private void addObservations(int state) {
     if (!graph.value(state, "guard").isTrue()) {
       observe(state, "Observe_GuardReleased", "");
@@ -136,7 +141,7 @@ final class Automaton {
     }
   }
 
-  /** Whether a caller is in a slot and cannot go on. */
+  /** Tells whether a caller is in a slot and cannot go on. */
   private boolean waits(int state, String caller) {
     Value requests = graph.value(state, "requests");
     Value recycled = graph.value(state, "recycled");
@@ -190,7 +195,7 @@ final class Automaton {
     return actions.get(stepActions.get(step));
   }
 
-  /** How many labels there are. */
+  /** Returns how many labels there are. */
   int labels() {
     return labels.things.size();
   }
@@ -199,19 +204,19 @@ final class Automaton {
     return labels.get(number);
   }
 
-  /** The number of an event. */
+  /** Returns the number of an event. */
   int event(String text) {
     return events.numbers.getOrDefault(text, UNKNOWN);
   }
 
-  /** For a person. */
+  /** Returns a text for a person. */
   String text(Label label) {
     return label.thread()
         + ": "
         + String.join("; ", label.events().stream().map(events::get).toList());
   }
 
-  /** For a person: where handle and task are, and whether the token is cancelled. */
+  /** Returns a text for a person: where handle and task are, and whether the token is cancelled. */
   String stateClass(int state) {
     return stateClasses.get(classOf[state]);
   }
@@ -223,7 +228,7 @@ final class Automaton {
         + (graph.value(state, "cancelled").isTrue() ? "/cancelled" : "");
   }
 
-  /** The actions of the spec; what is only observed is none. */
+  /** Returns the actions of the spec, without observations. */
   TreeSet<String> actions() {
     return graph.actions();
   }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Traces of random runs, held against the spec: nothing else looks, and assertions are off. */
+/**
+ * Compares traces of random runs with the spec. Nothing else is checked, and assertions are off.
+ */
 public record ConformCheck() implements Check {
 
   private static final Duration AT_MOST = Duration.ofMinutes(2);
@@ -21,7 +23,7 @@ public record ConformCheck() implements Check {
     return run(kernel, RUNS, work, AT_MOST);
   }
 
-  /** Judges so many random runs. */
+  /** Judges this many random runs. */
   public static Outcome run(Path kernel, int runs, Path work, Duration atMost)
       throws IOException, InterruptedException {
     return Child.run(

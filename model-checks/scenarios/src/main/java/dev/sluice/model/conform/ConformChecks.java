@@ -7,7 +7,7 @@ import dev.sluice.model.harness.Layer;
 import java.util.List;
 import java.util.Optional;
 
-/** Traces of random runs. */
+/** The check of traces of random runs. */
 public final class ConformChecks implements Checks {
 
   @Override

@@ -7,15 +7,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Runs random programs on whatever kernel is first on the class path and holds their traces against
- * the spec. It ends with the first that is rejected, by {@link Exit} too.
+ * Runs random programs on the kernel that is first on the class path, and compares their traces
+ * with the spec. It ends at the first trace that is rejected. The exit code is one of {@link Exit}.
  */
 public final class ConformCommand {
 
   private ConformCommand() {}
 
   /**
-   * Runs it.
+   * Runs the programs.
    *
    * @param arguments how many programs
    */

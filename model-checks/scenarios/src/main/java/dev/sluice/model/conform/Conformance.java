@@ -18,15 +18,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Counts traces, holds each distinct one against the spec once, and reports. Traces may be added by
- * several threads.
+ * Counts traces, compares each distinct one with the spec once, and reports. Several threads may
+ * add traces.
  */
 public final class Conformance {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** How many traces are kept for each action, to look for one that proves that it was taken. */
+  /** How many traces are kept for each action. One of them may prove that the action was taken. */
   private static final int EXAMPLES = 500;
 
   private final String source;
@@ -41,7 +41,7 @@ public final class Conformance {
   private long rejected;
 
   /**
-   * Without a trace.
+   * Makes a report without a trace.
    *
    * @param source where the traces come from, for the report
    */
@@ -60,7 +60,7 @@ public final class Conformance {
   }
 
   /**
-   * Judges all that was added and not judged yet.
+   * Judges all added traces that are not judged yet.
    *
    * @param oracle the spec
    */
@@ -93,7 +93,7 @@ public final class Conformance {
   }
 
   /**
-   * How many were added.
+   * Returns how many traces were added.
    *
    * @return the number
    */
@@ -102,9 +102,9 @@ public final class Conformance {
   }
 
   /**
-   * Those judged and not accepted.
+   * Returns the traces that were judged and not accepted.
    *
-   * @return the judgement of each distinct one
+   * @return the judgement of each distinct trace
    */
   public synchronized List<Judgement> rejections() {
     return judged.values().stream().filter(judgement -> !judgement.accepted()).toList();
@@ -118,12 +118,12 @@ public final class Conformance {
   }
 
   /**
-   * The actions of the spec that no accepted trace proves to have been taken. Where a trace has
-   * several explanations, only what is part of each of them is proved; what is counted are the
-   * steps of one.
+   * Returns the actions of the spec that no accepted trace proves to have been taken. A trace may
+   * have several explanations. It proves only the actions that are in all of them. The report
+   * counts the steps of one of them.
    *
    * @param oracle the spec
-   * @return their names
+   * @return the names of these actions
    */
   public synchronized TreeSet<String> missing(Oracle oracle) {
     TreeSet<String> missing = new TreeSet<>(oracle.actions());
@@ -137,14 +137,14 @@ public final class Conformance {
   /**
    * Says how long it took to get the traces and to judge them, for the report.
    *
-   * @param seconds measured by the caller: nothing in this package reads a clock in a run
+   * @param seconds measured by the caller, because nothing in this package reads a clock in a run
    */
   public synchronized void took(double seconds) {
     this.seconds = seconds;
   }
 
   /**
-   * One line for the log.
+   * Returns one line for the log.
    *
    * @return the line
    */
@@ -165,7 +165,7 @@ public final class Conformance {
   }
 
   /**
-   * Writes what was found into a report, beside what other sources wrote there.
+   * Writes the results into a report, and keeps what other sources wrote there.
    *
    * @param file the report
    * @throws IOException if it cannot be read or written

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Real threads that are used again, because to make one takes longer than a whole run. To start a
- * job and to join it orders the two threads, as with a thread of its own; nothing else does.
+ * Real threads that are used again, because to make a thread takes longer than a whole run. To
+ * start a job and to join it are happens-before edges, as with a thread of its own. Nothing else
+ * orders the two threads.
  */
 final class Crew implements ThreadFactory {
 
@@ -22,7 +23,7 @@ final class Crew implements ThreadFactory {
       Executors.newCachedThreadPool(
           body -> {
             Thread thread = new Thread(body);
-            thread.setDaemon(true); // a job that hangs fails the test; it need not keep the JVM too
+            thread.setDaemon(true); // a job that hangs must not keep the JVM alive
             return thread;
           });
 
@@ -31,7 +32,7 @@ final class Crew implements ThreadFactory {
     return new Job(body);
   }
 
-  /** A thread that borrows another one to run. */
+  /** A thread that runs its body on another thread, which it borrows. */
   final class Job extends Thread {
     private final Runnable body;
     private Future<?> done;
@@ -45,7 +46,7 @@ final class Crew implements ThreadFactory {
       done = pool.submit(body);
     }
 
-    /** Waits for its end; what it threw is thrown. */
+    /** Waits for the job's end, and throws what the job threw. */
     void await() {
       try {
         done.get(AT_MOST_SECONDS, TimeUnit.SECONDS);

@@ -20,16 +20,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The file that TLC dumps the states of a configuration to. It is made again if a spec or the
- * configuration has changed since.
+ * The file to which TLC dumps the states of a configuration. TLC makes it again if a spec or the
+ * configuration has changed.
  */
 record Dump(Path folder, TlcConfig config) {
 
-  /** The file, made if need be: by one JVM, and the others wait for it. */
+  /** Returns the file. If there is none, one JVM makes it, and the others wait for it. */
   Path file() throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path file = folder.resolve(config.name() + "-" + fingerprint() + ".dot");
-    synchronized (Dump.class) { // the lock is the JVM's
+    synchronized (Dump.class) { // the file lock excludes other JVMs only
       try (FileChannel channel =
               FileChannel.open(
                   folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -43,7 +43,7 @@ record Dump(Path folder, TlcConfig config) {
   }
 
   private void make(Path file) throws IOException, InterruptedException {
-    // Under another name until it is whole.
+    // The file has another name until it is complete.
     Path partial = Files.createTempFile(folder, config.name(), ".dot");
     Tlc tlc = new Tlc(folder, List.of("-XX:+UseSerialGC", "-Xmx1g"), 2, Duration.ofMinutes(10));
     TlcResult result = tlc.check(config, false, "-dump", "dot,actionlabels", partial.toString());
@@ -54,7 +54,7 @@ record Dump(Path folder, TlcConfig config) {
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Of all that the states depend on. */
+  /** Returns a fingerprint of everything that the states depend on. */
   private String fingerprint() throws IOException {
     try (Stream<Path> specs = Files.list(config.folder())) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

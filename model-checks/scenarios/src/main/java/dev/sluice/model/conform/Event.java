@@ -2,8 +2,8 @@
 package dev.sluice.model.conform;
 
 /**
- * Something that one thread did, in the words of {@code events.tsv}. In the text {@code #7} stands
- * for the flush that was submitted for offset 7, and {@code #0} for a buffer never submitted.
+ * An event of one thread, in the words of {@code events.tsv}. In the text, {@code #7} is the flush
+ * that was submitted for offset 7, and {@code #0} is a buffer that was never submitted.
  *
  * @param text the words
  */

@@ -12,17 +12,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code events.tsv}: which action shows itself by which events of which thread. */
+/** The table {@code events.tsv}. It says which action shows by which events of which thread. */
 final class EventTable {
 
-  /** The start of the names of rows that are no action, but something that a state shows. */
+  /** The start of the name of a row that is not an action, but something that a state shows. */
   static final String OBSERVE = "Observe_";
 
   /**
-   * What an action emits.
+   * The events that an action emits.
    *
    * @param thread {@code caller}, {@code task} or {@code any}
-   * @param events their texts, with words in braces to be filled in; none: the action is internal
+   * @param events their texts, with words in braces to be filled in; empty if the action is
+   *     internal
    */
   record Row(String action, String thread, List<String> events, String why) {
     boolean internal() {
@@ -60,7 +61,7 @@ final class EventTable {
     rows.computeIfAbsent(c[0], action -> new ArrayList<>()).add(new Row(c[0], c[1], events, c[3]));
   }
 
-  /** Its rows. */
+  /** Returns the rows of an action. */
   List<Row> of(String action) {
     List<Row> found = rows.get(action);
     if (found == null) {
@@ -69,7 +70,7 @@ final class EventTable {
     return found;
   }
 
-  /** Those with a row, and nothing that a state shows. */
+  /** Returns the actions with a row, without what only a state shows. */
   TreeSet<String> actions() {
     TreeSet<String> actions = new TreeSet<>(rows.keySet());
     actions.removeIf(action -> action.startsWith(OBSERVE));

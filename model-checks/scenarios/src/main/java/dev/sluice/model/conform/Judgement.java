@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the oracle says of a trace.
+ * The oracle's judgement of a trace.
  *
  * @param accepted whether the spec allows it
- * @param path if accepted, the steps of one path that shows it, internal ones included
- * @param reached if rejected, how many events of each thread could be explained at most
- * @param allowed if rejected, what could have come next there, by the spec
- * @param trace what was judged
+ * @param path if accepted, the steps of one path that shows the trace, internal steps included
+ * @param reached if rejected, how many events of each thread could be explained, at most
+ * @param allowed if rejected, what the spec allows next there
+ * @param trace the trace
  */
 public record Judgement(
     boolean accepted,
@@ -23,19 +23,20 @@ public record Judgement(
   /**
    * A step of the path.
    *
-   * @param state where handle and task were before it
+   * @param state where handle and task were before the step
    * @param action the action's name in the spec
    */
   public record Step(String state, String action) {
 
-    /** False for something that was only seen. */
+    /** Tells whether the step is an action. An observation is not an action. */
     boolean isAction() {
       return !action.startsWith(EventTable.OBSERVE);
     }
   }
 
   /**
-   * For a person: the longest part of the trace that the spec allows, and what is wrong with it.
+   * Returns a text for a person: the longest part of the trace that the spec allows, and what is
+   * wrong after it.
    *
    * @return some lines
    */

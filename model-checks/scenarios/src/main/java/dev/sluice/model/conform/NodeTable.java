@@ -3,16 +3,21 @@ package dev.sluice.model.conform;
 
 import java.util.Arrays;
 
-/** Nodes of a search, each once, numbered as they are found, with how each was found. */
+/**
+ * The nodes of a search. Each is in the table once, with a number in the order of finding, and with
+ * the step that found it.
+ */
 final class NodeTable {
   private long[] keys = new long[1 << 8];
   private final Ints parents = new Ints();
   private final Ints steps = new Ints();
 
-  /** The number of a node plus one where its key belongs, or further on; 0: free. */
+  /**
+   * The number of a node plus one, at the place of its key or behind that; 0 if the place is free.
+   */
   private int[] places = new int[1 << 10];
 
-  /** False if the node is there already. */
+  /** Adds a node; returns false if it is there already. */
   boolean add(long key, int parent, int step) {
     int place = place(key);
     if (places[place] != 0) {

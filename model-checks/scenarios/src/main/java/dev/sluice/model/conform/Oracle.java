@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Says whether the spec allows what a run of the real code did. It never changes: any thread may
- * ask.
+ * Says whether the spec allows what a run of the real code did. An oracle never changes, so any
+ * thread may ask.
  */
 public final class Oracle {
 
@@ -32,8 +32,8 @@ public final class Oracle {
   }
 
   /**
-   * The oracle of {@code FlushKernel-conformance.cfg}. TLC is run only if the folder does not hold
-   * its states for these very specs.
+   * Loads the oracle of {@code FlushKernel-conformance.cfg}. TLC runs only if the folder does not
+   * hold the states of these same specs.
    *
    * @param work a folder for TLC's output, which is kept
    * @return the oracle
@@ -48,7 +48,7 @@ public final class Oracle {
   }
 
   /**
-   * The names of all actions of the spec that are a step of its graph.
+   * Returns the names of all actions of the spec that are a step of its graph.
    *
    * @return the names
    */
@@ -57,7 +57,7 @@ public final class Oracle {
   }
 
   /**
-   * For the log.
+   * Returns a text for the log.
    *
    * @return how large the graph is
    */
@@ -71,7 +71,7 @@ public final class Oracle {
   }
 
   /**
-   * Whether the spec allows a trace.
+   * Tells whether the spec allows a trace.
    *
    * @param trace what a run did
    * @return true if it does
@@ -83,22 +83,22 @@ public final class Oracle {
   /**
    * Judges a trace.
    *
-   * @param trace what a run did; flushes are told apart by their offsets, which are any positive
-   *     numbers, each used once
-   * @return whether the spec allows it, and why
-   * @throws IllegalArgumentException if it has more callers or flushes than the graph: it says
-   *     nothing about such a trace
+   * @param trace what a run did; the offsets tell the flushes apart, and are positive numbers, each
+   *     used once
+   * @return whether the spec allows the trace, and why
+   * @throws IllegalArgumentException if the trace has more callers or flushes than the graph, which
+   *     then says nothing about it
    */
   public Judgement judge(Trace trace) {
     return judge(trace, "");
   }
 
   /**
-   * Whether an accepted trace proves that an action was taken.
+   * Tells whether an accepted trace proves that an action was taken.
    *
    * @param trace what a run did
    * @param action the action
-   * @return true if no path that shows the trace does without it
+   * @return true if each path that shows the trace has the action
    */
   boolean proves(Trace trace, String action) {
     return !judge(trace, action).accepted();
@@ -107,8 +107,8 @@ public final class Oracle {
   private Judgement judge(Trace trace, String avoided) {
     requireWithinBounds(trace);
     Judgement best = null;
-    // The spec counts flushes as they enter. Of two callers nobody can observe who entered first,
-    // so each order that fits the callers' own is tried.
+    // The spec numbers flushes in the order in which they enter. Nobody can observe which of two
+    // callers entered first, so each order that fits the callers' own orders is tried.
     for (List<String> order : orders(entered(trace))) {
       Trace numbered = numbered(trace, order);
       Judgement judgement = new StateSearch(automaton, numbered, avoided).judge();
@@ -144,14 +144,14 @@ public final class Oracle {
         }
       }
     }
-    // A flush that will be refused counts when it is called, as long as the handle has not ended.
+    // A flush that will be refused has a number from its call on, while the handle has not ended.
     if (entered + (refused ? 1 : 0) > flushes) {
       throw new IllegalArgumentException(
           "the graph has traces of " + flushes + " flushes at most, this one has more: " + trace);
     }
   }
 
-  /** For each caller the offsets of the flushes that were let in, in its order. */
+  /** Returns for each caller the offsets of the flushes that were let in, in the caller's order. */
   private static List<List<String>> entered(Trace trace) {
     List<List<String>> entered = new ArrayList<>();
     for (List<String> events : trace.threads().values()) {
@@ -167,7 +167,7 @@ public final class Oracle {
     return entered;
   }
 
-  /** All merges of these sequences. */
+  /** Returns all merges of these sequences. */
   private static Set<List<String>> orders(List<List<String>> sequences) {
     Set<List<String>> orders = new HashSet<>();
     if (sequences.stream().allMatch(List::isEmpty)) {
@@ -188,7 +188,10 @@ public final class Oracle {
     return orders;
   }
 
-  /** With the spec's numbers: offsets by the order of entering, attempts up to the largest. */
+  /**
+   * Returns the trace with the spec's numbers. Offsets are numbered in the order of entry, and
+   * attempts only up to the largest number of the spec.
+   */
   private Trace numbered(Trace trace, List<String> order) {
     Map<String, String> numbers = new HashMap<>();
     numbers.put("0", "0");

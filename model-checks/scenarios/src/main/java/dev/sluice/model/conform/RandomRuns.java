@@ -8,17 +8,17 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 /**
- * Runs the real kernel with real threads through the {@link TraceProgram} of a seed. What the
- * threads do is fixed by the seed; how they interleave is not.
+ * Runs the real kernel with real threads through the {@link TraceProgram} of a seed. The seed fixes
+ * what the threads do, but not how they interleave.
  *
- * <p>Results are maps of strings, so that a copy of this class that was loaded with another kernel
- * can hand them out.
+ * <p>Results are maps of strings, so that a copy of this class can hand them out that was loaded
+ * with another kernel.
  */
 public final class RandomRuns implements LongFunction<Map<String, List<String>>> {
 
   private final Crew crew = new Crew();
 
-  /** For the loader of a broken copy. */
+  /** Makes one for the loader of a broken copy. */
   public RandomRuns() {}
 
   @Override
@@ -34,7 +34,7 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
     Recorder.Log closer = rig.log("gate");
     rig.log("b");
     if (program.cancelledBefore()) {
-      rig.cancel(canceller); // by this thread: the other one starts later
+      rig.cancel(canceller); // this thread cancels, because the other one starts later
     }
     if (program.spawnRefused()) {
       rig.spawnRefused(log);
@@ -63,7 +63,7 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
     } else {
       Crew.Job other = crew.start(() -> second.run(program.second()));
       first.run(program.first());
-      other.await(); // it may be in a call, and would not let this one close
+      other.await(); // if it is in a call, this one could not close
     }
     first.run(program.last());
     jobs.forEach(Crew.Job::await);
@@ -71,7 +71,7 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
     return rig.trace();
   }
 
-  /** Mostly none, at times much longer than a hand-off takes. */
+  /** Returns how often to spin: mostly not at all, at times much longer than a hand-off takes. */
   private static int spins(SplittableRandom random) {
     return random.nextInt(3) == 0 ? random.nextInt(1 << (4 + random.nextInt(8))) : 0;
   }
@@ -82,7 +82,7 @@ public final class RandomRuns implements LongFunction<Map<String, List<String>>>
     }
   }
 
-  /** One thread that calls the handle. */
+  /** A thread that calls the handle. */
   private static final class Caller {
     private final TraceRig rig;
     private final RecordingCaller calls;

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Collects the events of one run, a list for each thread. It shares nothing between threads and
- * synchronizes nothing: ask for the lists before the threads start, and for the trace once they
- * were joined.
+ * synchronizes nothing: ask for the lists before the threads start, and for the trace after the
+ * threads were joined.
  */
 public final class Recorder {
 
@@ -18,10 +18,10 @@ public final class Recorder {
 
   private final Map<String, Log> logs = new TreeMap<>();
 
-  /** Without an event. */
+  /** Makes a recorder without an event. */
   public Recorder() {}
 
-  /** The events of one thread, which alone touches it. */
+  /** The events of one thread. No other thread touches this list. */
   public static final class Log {
     private final List<Event> events = new ArrayList<>();
 
@@ -47,20 +47,20 @@ public final class Recorder {
   }
 
   /**
-   * The list of one thread; not to be called once that thread runs.
+   * Returns the list of one thread. Do not call this after that thread has started.
    *
-   * @param thread {@link #TASK}, the name of a caller in the spec, or any other for a thread that
-   *     cancels, closes the gate or the like
-   * @return its list, the same each time
+   * @param thread {@link #TASK}, the name of a caller in the spec, or any other name for a thread
+   *     that cancels, closes the gate or similar
+   * @return the list of this thread, the same each time
    */
   public Log by(String thread) {
     return logs.computeIfAbsent(thread, name -> new Log());
   }
 
   /**
-   * All that was recorded.
+   * Returns all that was recorded.
    *
-   * @return the trace of the run, whose threads were joined
+   * @return the trace of the run; its threads must be joined before
    */
   public Trace trace() {
     Map<String, List<String>> threads = new TreeMap<>();

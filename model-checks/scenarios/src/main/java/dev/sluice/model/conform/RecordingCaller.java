@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One thread's use of a handle: each call and how it ended is recorded in that thread's list. */
+/** A thread that uses a handle. It records each call, and how the call ended, in its own list. */
 public final class RecordingCaller {
 
   private final Recorder.Log log;
   private final FlushHandle<Buf, TraceWriter> handle;
   private boolean interruptNext;
 
-  /** Whether the call under way was entered with the interrupt flag up. */
+  /** Whether the interrupt flag was up when the current call was entered. */
   private boolean interrupted;
 
   RecordingCaller(Recorder.Log log, FlushHandle<Buf, TraceWriter> handle) {
@@ -25,7 +25,7 @@ public final class RecordingCaller {
     this.handle = handle;
   }
 
-  /** This thread's interrupt flag will be up when the next flush or shutdown begins. */
+  /** Puts this thread's interrupt flag up when the next flush or shutdown begins. */
   public void interruptNextCall() {
     interruptNext = true;
   }
@@ -33,8 +33,8 @@ public final class RecordingCaller {
   /**
    * Fills a buffer and flushes it.
    *
-   * @param buffer this caller's
-   * @param offset positive, and of no other flush of this run
+   * @param buffer the caller's buffer
+   * @param offset a positive number that no other flush of this run has
    * @return the clean buffer; empty if the call threw
    */
   public Optional<Buf> flush(Buf buffer, long offset) {
@@ -58,7 +58,7 @@ public final class RecordingCaller {
    * Shuts down.
    *
    * @param setLength whether to set the length
-   * @return whether it returned a writer
+   * @return whether the call returned a writer
    */
   public boolean shutdown(boolean setLength) {
     begin(setLength ? "call shutdown set" : "call shutdown keep");
@@ -80,7 +80,7 @@ public final class RecordingCaller {
   /**
    * Closes the handle, which waits for the exit.
    *
-   * @return whether that was not refused
+   * @return whether the call was let in
    */
   public boolean close() {
     log.add("call close");
@@ -99,7 +99,7 @@ public final class RecordingCaller {
   /**
    * Lets go of the task.
    *
-   * @return whether that was not refused
+   * @return whether the call was let in
    */
   public boolean detach() {
     log.add("call detach");
@@ -151,7 +151,10 @@ public final class RecordingCaller {
     }
   }
 
-  /** A call that is refused has no effect, on the flag neither. */
+  /**
+   * Records a refusal. A call that is refused has no effect, and does not change the interrupt
+   * flag.
+   */
   private void refused(RefusedException e) {
     if (interrupted && !Thread.interrupted()) {
       log.add("interrupt lost");
@@ -180,7 +183,7 @@ public final class RecordingCaller {
     return Words.handed(clean, unflushed, writer, RecordingOptions.kind(remains.error()));
   }
 
-  /** A broken kernel may hand out nothing. */
+  /** Returns what a buffer holds. A broken kernel may hand out null. */
   private static String holds(Buf buffer) {
     return buffer == null ? "nothing" : buffer.text();
   }

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Listener and policy that follow a script and record what the task asks and tells them. */
+/** A listener and a policy that follow a script, and record what the task asks and tells them. */
 final class RecordingOptions implements FlushListener, RetryPolicy {
 
-  /** A pause that only the token ends: longer than anybody lives. */
+  /** A pause that is so long that only the token can end it. */
   private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final Recorder.Log log;
@@ -66,7 +66,7 @@ final class RecordingOptions implements FlushListener, RetryPolicy {
     return Optional.of(elapses ? Duration.ZERO : LONG);
   }
 
-  /** How events name an end. */
+  /** Returns the name of an end in events. */
   static String kind(Optional<? extends Throwable> error) {
     return error.map(e -> e.getClass().getSimpleName()).orElse("none");
   }

@@ -4,9 +4,9 @@ package dev.sluice.model.conform;
 import java.util.List;
 
 /**
- * How a writer's attempts end, one after the other; all after the last of them end well.
+ * How a writer's attempts end, one after the other. All later attempts end well.
  *
- * @param ends for each attempt
+ * @param ends how each attempt ends
  * @param pause how long the policy pauses
  */
 public record Script(List<End> ends, Pause pause) {
@@ -15,21 +15,21 @@ public record Script(List<End> ends, Pause pause) {
   public enum End {
     /** The writer returns. */
     WELL,
-    /** The writer throws an I/O error, which the policy lets be retried. */
+    /** The writer throws an I/O error, after which the policy allows a retry. */
     RETRIABLE,
     /** The writer throws an I/O error, after which the policy gives up. */
     FATAL,
-    /** The writer throws an I/O error, and the policy throws unchecked. */
+    /** The writer throws an I/O error, and the policy throws an unchecked exception. */
     UNJUDGED,
-    /** The writer throws unchecked. */
+    /** The writer throws an unchecked exception. */
     THROWS
   }
 
   /** How long a pause is. */
   public enum Pause {
-    /** It is over at once. */
+    /** The pause is over at once. */
     ELAPSES,
-    /** It is over when the token is cancelled: somebody must. */
+    /** The pause is over when the token is cancelled, so a thread must cancel it. */
     AWAITS_CANCEL
   }
 
@@ -44,7 +44,7 @@ public record Script(List<End> ends, Pause pause) {
   }
 
   /**
-   * With pauses that elapse at once.
+   * Returns a script with pauses that are over at once.
    *
    * @param ends as above
    * @return the script

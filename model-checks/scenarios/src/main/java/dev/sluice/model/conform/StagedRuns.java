@@ -6,14 +6,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs with one interleaving, where a writer knows what the caller is doing, and says so in its
- * events: without that no trace could tell it from another interleaving.
+ * Runs with one interleaving. The writer knows what the caller is doing, and says so in its events.
+ * Without these events no trace could tell this interleaving from another.
  */
 final class StagedRuns {
 
   private final Crew crew = new Crew();
 
-  /** H6, and not H5: the write fails for good only when the caller waits for it. */
+  /** Shows H6, and not H5: the write fails for good only when the caller waits for it. */
   Trace failsWhileTheCallerWaits() {
     Thread caller = Thread.currentThread();
     AtomicReference<TraceRig> self = new AtomicReference<>();
@@ -35,7 +35,7 @@ final class StagedRuns {
     return rig.trace();
   }
 
-  /** T13, and not T12: the write ends only when the handle is detached. */
+  /** Shows T13, and not T12: the write ends only when the handle is detached. */
   Trace writesWhenTheHandleIsDetached() {
     CountDownLatch detached = new CountDownLatch(1);
     AtomicReference<TraceRig> self = new AtomicReference<>();
@@ -52,7 +52,7 @@ final class StagedRuns {
     calls.detach();
     detached.countDown();
     ((Crew.Job) rig.task().orElseThrow()).await();
-    rig.log("a").add("gone"); // so the reclaim came later, and did not take the buffer back (T12)
+    rig.log("a").add("gone"); // the reclaim comes later, so it did not take the buffer back (T12)
     calls.reclaim();
     return rig.trace();
   }

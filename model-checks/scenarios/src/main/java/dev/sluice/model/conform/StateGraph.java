@@ -60,17 +60,17 @@ final class StateGraph {
     return target[step];
   }
 
-  /** The name of a step's action. */
+  /** Returns the name of a step's action. */
   String action(int step) {
     return actions.get(action[step]);
   }
 
-  /** The names of all actions that are a step somewhere. */
+  /** Returns the names of all actions that are a step somewhere. */
   TreeSet<String> actions() {
     return new TreeSet<>(actions);
   }
 
-  /** What a variable is in a state. */
+  /** Returns the value of a variable in a state. */
   Value value(int state, String variable) {
     return states.get(state)[variables.get(variable)];
   }
@@ -122,7 +122,7 @@ final class StateGraph {
       String text = rest.substring(0, end).replace("\\n", "\n").replace("\\\"", "\"");
       String[] conjuncts = text.replace("\\\\", "\\").split("(^|\n)/\\\\ ");
       Value[] all = new Value[conjuncts.length - 1];
-      for (int i = 1; i < conjuncts.length; i++) { // before the first there is nothing
+      for (int i = 1; i < conjuncts.length; i++) { // the text before the first one is empty
         int equals = conjuncts[i].indexOf(" = ");
         String variable = conjuncts[i].substring(0, equals);
         int index = variables.computeIfAbsent(variable, v -> variables.size());
@@ -148,7 +148,7 @@ final class StateGraph {
               });
     }
 
-    /** By source. */
+    /** Sorts the steps by the state that they start from. */
     private void sortSteps() {
       if (states.contains(null) || initial.isEmpty()) {
         throw new IllegalStateException("the dump is not whole");

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Looks for a path of the automaton that shows the events of one trace. A node is a state with the
- * number of events of each thread that are behind it; each is looked at once.
+ * Looks for a path of the automaton that shows the events of one trace. A node is a state, and for
+ * each thread the number of events that are behind it. Each node is looked at once.
  */
 final class StateSearch {
 
@@ -22,7 +22,7 @@ final class StateSearch {
   /** The numbers of the events of each thread. */
   private final int[][] events;
 
-  /** What one event of a thread adds to the code of a position. */
+  /** For each thread, how much one event adds to the code of a position. */
   private final int[] weights;
 
   private final int positions;
@@ -32,7 +32,9 @@ final class StateSearch {
   private int farthestEvents = -1;
 
   /**
-   * @param avoided an action that the path must not take; none if empty
+   * Prepares a search.
+   *
+   * @param avoided an action that the path must not take; empty for none
    */
   StateSearch(Automaton automaton, Trace trace, String avoided) {
     this.automaton = automaton;
@@ -74,7 +76,7 @@ final class StateSearch {
         reach(automaton.target(step), position, node, step);
       }
     }
-    // Last, so that they are tried first.
+    // They are added last, so that they are tried first.
     for (int step = automaton.first(state); step < end; step++) {
       if (automaton.stepLabel(step) != Automaton.INTERNAL && mayTake(step)) {
         Automaton.Label label = automaton.label(automaton.stepLabel(step));
@@ -148,7 +150,7 @@ final class StateSearch {
     return reached;
   }
 
-  /** What the spec allows in the states with the most events behind them. */
+  /** Returns what the spec allows in the states with the most events behind them. */
   private List<String> allowed() {
     TreeSet<String> allowed = new TreeSet<>();
     for (int node = 0; node < nodes.size(); node++) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What one run did: for each thread the texts of its events, in its order. How the run was set up
- * is in it too: each call is an event, so the spec's callers cannot call anything else.
+ * The events of one run: for each thread the texts of its events, in the thread's order. Each call
+ * is an event too, so the spec's callers cannot make other calls than the run.
  *
  * @param threads the sequences, by the name of the thread
  */

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What the threads of one run do, within the bounds of the oracle: two callers, three flushes.
+ * The program of one run's threads, within the bounds of the oracle: two callers, three flushes.
  *
- * @param script of writer and policy
+ * @param script the script of writer and policy
  * @param first what the first caller does
  * @param second what the second caller does meanwhile
- * @param last what the first caller does when the second is done; it ends the handle at least
- * @param cancels how often a thread of its own cancels, from the start on
+ * @param last what the first caller does when the second is done; at least it ends the handle
+ * @param cancels how often another thread cancels, from the start on
  * @param cancelledBefore whether the token is cancelled before the spawn
- * @param closesGate whether a thread of its own closes the gate from the start on
- * @param spawnRefused whether there is no handle at all
+ * @param closesGate whether another thread closes the gate from the start on
+ * @param spawnRefused whether the spawn is refused, so that there is no handle
  */
 record TraceProgram(
     Script script,
@@ -39,11 +39,11 @@ record TraceProgram(
     CANCEL,
     /** The next flush or shutdown is called with the interrupt flag up. */
     INTERRUPT,
-    /** The task's thread is joined: it ends because of its first attempt. */
+    /** The task's thread is joined. It ends because of its first attempt. */
     AWAIT_GONE
   }
 
-  /** The program of a seed. */
+  /** Returns the program of a seed. */
   static TraceProgram of(long seed) {
     return new Maker(new SplittableRandom(seed)).make();
   }
@@ -52,7 +52,7 @@ record TraceProgram(
 
     TraceProgram make() {
       Script script = new Script(ends(), oneOf(Pause.values()));
-      // Somebody must, or the pause never ends.
+      // Some thread must cancel, or the pause never ends.
       boolean mustCancel =
           script.pause() == Pause.AWAITS_CANCEL && script.ends().contains(End.RETRIABLE);
       int flushes = random.nextInt(3);
@@ -94,7 +94,7 @@ record TraceProgram(
         ops.add(oneOf(Op.SHUTDOWN_KEEP, Op.SHUTDOWN_SET, Op.CLOSE, Op.DETACH, Op.RECLAIM));
       }
       if ((ops.contains(Op.CLOSE) || ops.contains(Op.DETACH)) && oneIn(4)) {
-        ops.add(Op.FLUSH); // refused, or the third
+        ops.add(Op.FLUSH); // a flush that is refused, or the third one
       }
       if (oneIn(6)) {
         ops.add(random.nextInt(ops.size() + 1), oneOf(Op.CANCEL, Op.RECLAIM, Op.INTERRUPT));

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * A flush task whose run is recorded, with all that it needs around it: writer, listener, policy,
- * gate, token and thread. Set up and taken down by one thread.
+ * A flush task whose run is recorded, with all that it needs: writer, listener, policy, gate, token
+ * and thread. One thread sets it up and takes it down.
  */
 public final class TraceRig {
 
@@ -25,11 +25,11 @@ public final class TraceRig {
   private FlushHandle<Buf, TraceWriter> handle;
 
   /**
-   * Before the spawn.
+   * Makes a rig. The task is not spawned yet.
    *
    * @param script what writer and policy do
-   * @param work done in the midst of each attempt, on the task's thread
-   * @param threads makes the task's thread
+   * @param work is done during each attempt, on the task's thread
+   * @param threads the factory that makes the task's thread
    */
   public TraceRig(Script script, Runnable work, ThreadFactory threads) {
     this.script = script;
@@ -37,7 +37,10 @@ public final class TraceRig {
     this.threads = threads;
   }
 
-  /** What the task's thread runs. A class by name: the explorer follows objects by their fields. */
+  /**
+   * The code that the task's thread runs. It is a named class, because the explorer follows objects
+   * by their fields.
+   */
   private record Body(Runnable task, Recorder.Log log) implements Runnable {
     @Override
     public void run() {
@@ -67,7 +70,7 @@ public final class TraceRig {
   }
 
   /**
-   * Spawns with a thread factory that refuses.
+   * Spawns a task with a thread factory that refuses.
    *
    * @param by the list of this thread
    */
@@ -83,19 +86,19 @@ public final class TraceRig {
   }
 
   /**
-   * The list of one thread: to be asked for before that thread starts.
+   * Returns the list of one thread. Ask for it before that thread starts.
    *
-   * @param thread its name
-   * @return its list
+   * @param thread the name of the thread
+   * @return the list
    */
   public Recorder.Log log(String thread) {
     return recorder.by(thread);
   }
 
   /**
-   * A caller of the handle: to be made before its thread starts.
+   * Makes a caller of the handle. Make it before its thread starts.
    *
-   * @param name its name in the spec: {@code a} or {@code b}
+   * @param name the caller's name in the spec: {@code a} or {@code b}
    * @return the caller
    */
   public RecordingCaller caller(String name) {
@@ -123,7 +126,7 @@ public final class TraceRig {
   }
 
   /**
-   * The task's thread, which the thread factory made.
+   * Returns the task's thread, which the thread factory made.
    *
    * @return empty before the spawn
    */
@@ -132,7 +135,7 @@ public final class TraceRig {
   }
 
   /**
-   * All that was recorded, once all threads were joined.
+   * Returns all that was recorded. All threads must be joined before.
    *
    * @return the trace
    */

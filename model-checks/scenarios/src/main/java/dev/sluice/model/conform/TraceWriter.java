@@ -4,7 +4,10 @@ package dev.sluice.model.conform;
 import dev.sluice.kernel.OwnedWriter;
 import java.io.IOException;
 
-/** A writer into nothing that follows a script, and records each call and what the buffer held. */
+/**
+ * A writer that writes nowhere. It follows a script, and records each call and what the buffer
+ * held.
+ */
 public final class TraceWriter implements OwnedWriter<Buf> {
 
   /** The length that callers ask for. */
@@ -16,7 +19,9 @@ public final class TraceWriter implements OwnedWriter<Buf> {
   private int attempts;
 
   /**
-   * @param work done in the midst of each attempt
+   * Makes a writer.
+   *
+   * @param work is done during each attempt
    */
   TraceWriter(Recorder.Log log, Script script, Runnable work) {
     this.log = log;
@@ -44,7 +49,7 @@ public final class TraceWriter implements OwnedWriter<Buf> {
   public void writeAllAt(Buf buffer, long offset) throws IOException {
     log.add("begin flush " + held(buffer, offset));
     work.run();
-    // Looked at again: nobody else may have touched it meanwhile.
+    // The buffer is read again: nobody else may have touched it meanwhile.
     end("flush " + held(buffer, offset));
   }
 

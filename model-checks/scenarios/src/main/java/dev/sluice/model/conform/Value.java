@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value of TLA+ as TLC prints it: a string, a number, a truth value, a sequence or set (both a
- * list here), or a record.
+ * A value of TLA+ as TLC prints it: a string, a number, a truth value, a sequence or a set (both
+ * are a list here), or a record.
  */
 final class Value {
 
@@ -25,7 +25,7 @@ final class Value {
     return value;
   }
 
-  /** A field of a record. */
+  /** Returns a field of a record. */
   Value at(String field) {
     Value found = (Value) record().get(field);
     if (found == null) {
@@ -38,7 +38,7 @@ final class Value {
     return (Map<?, ?>) value;
   }
 
-  /** An element of a sequence, counted from 1 as in TLA+. */
+  /** Returns an element of a sequence, counted from 1 as in TLA+. */
   Value at(int index) {
     return (Value) ((List<?>) value).get(index - 1);
   }

@@ -20,7 +20,9 @@ final class Words {
   private final String caller;
 
   /**
-   * @param caller its name, if the step is a caller's
+   * Prepares to fill in the words of a step.
+   *
+   * @param caller the caller's name, if the step is a caller's
    */
   Words(StateGraph graph, int state, String caller) {
     this.graph = graph;
@@ -58,12 +60,15 @@ final class Words {
         texts(clean, this::holds), texts(unflushed, this::held), writer, error.toString());
   }
 
-  /** How an event says what reclaim hands out. */
+  /** Returns the text of an event that says what reclaim hands out. */
   static String handed(List<String> clean, List<String> unflushed, boolean writer, String error) {
     return "clean " + clean + " unflushed " + unflushed + " writer " + writer + " error " + error;
   }
 
-  /** How an event says which flush is under way and which one the buffer was filled for. */
+  /**
+   * Returns the text of an event that says which flush is under way, and which flush the buffer was
+   * filled for.
+   */
   static String held(String flush, String holds) {
     return flush + " holds " + holds;
   }
@@ -80,7 +85,7 @@ final class Words {
     return texts;
   }
 
-  /** The flush that a buffer was last filled for. */
+  /** Returns the flush that a buffer was last filled for. */
   private String holds(Value buffer) {
     return "#" + get("content").at(buffer.number()).number();
   }
@@ -113,7 +118,7 @@ final class Words {
     return graph.value(state, variable);
   }
 
-  /** Replaces each number after a mark. */
+  /** Replaces each number that stands after a mark. */
   static String renumbered(String text, String mark, UnaryOperator<String> numbers) {
     if (!text.contains(mark)) {
       return text;

@@ -10,17 +10,17 @@ import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
- * The checks by Lincheck's public API, from outside of the explorer: its own search, its own
- * verifier of linearizability. It lets park return for no reason, so a wake-up that is missing is
- * not seen here; and its search is a sample, not all schedules.
+ * The checks by Lincheck's public API, without the explorer. Lincheck has its own search, and its
+ * own verifier of linearizability. It lets park return for no reason, so these checks do not see a
+ * missing wake-up. Its search is a sample, not all schedules.
  *
  * <p>Linearizability fits where each call has one effect: the slot with a thread for each side, and
- * the token. It does not fit the gate: a close refuses from its first step on and returns when all
- * have left. Nor can the gate and the handle be run so: a timed wait is taken for one that never
- * lets go of its monitor, and a search of the handle ends in the cleaner (Lincheck 3.7).
+ * the token. It does not fit the gate: a close refuses from its first step on, and returns when all
+ * have left. Lincheck 3.7 cannot run the gate and the handle either. It takes a timed wait for a
+ * wait that never releases its monitor, and a search of the handle ends in the cleaner.
  */
 public enum PublicApi {
-  /** Each side of the slot against the other; each has a thread. */
+  /** The two sides of the slot, with a thread for each. */
   SLOT {
     @Override
     public void check() {
@@ -49,13 +49,13 @@ public enum PublicApi {
   private static final int INVOCATIONS = 500;
 
   /**
-   * Checks it.
+   * Runs the check.
    *
-   * @throws AssertionError by Lincheck, with what it found
+   * @throws AssertionError by Lincheck, if it found something
    */
   public abstract void check();
 
-  /** Calls of threads, with a bar between two threads. */
+  /** Runs the calls of some threads, with a bar between two threads. */
   private static void linearizable(Class<?> type, Class<?> sequential, String calls) {
     List<List<Actor>> threads =
         Arrays.stream(calls.split("\\|"))

@@ -4,13 +4,13 @@ package dev.sluice.model.lincheck;
 import dev.sluice.model.harness.Exit;
 import org.jetbrains.lincheck.LincheckAssertionError;
 
-/** One of the checks, in a JVM of its own: on the kernel that stands first on its class path. */
+/** Runs one of the checks, on the kernel that is first on the class path of this JVM. */
 public final class PublicApiCommand {
 
   private PublicApiCommand() {}
 
   /**
-   * Checks.
+   * Runs the check.
    *
    * @param arguments the name of the check
    */

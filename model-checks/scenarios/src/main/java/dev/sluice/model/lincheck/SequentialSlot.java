@@ -2,8 +2,8 @@
 package dev.sluice.model.lincheck;
 
 /**
- * What the slot is by one thread. A call that would have to wait has no place in an order of calls,
- * so it throws: the results of the real one have no exception, and that order is not taken.
+ * A slot for one thread. A call that would have to wait cannot be next in an order of calls, so it
+ * throws. The results of the real slot have no exception, so Lincheck does not take that order.
  */
 public class SequentialSlot {
 
@@ -11,7 +11,7 @@ public class SequentialSlot {
   private boolean closed;
   private boolean gone;
 
-  /** As {@link SlotOperations#send}. */
+  /** Sends as {@link SlotOperations#send} does. */
   public boolean send(int item) {
     if (gone) {
       return false;
@@ -21,14 +21,14 @@ public class SequentialSlot {
     return true;
   }
 
-  /** As {@link SlotOperations#close}. */
+  /** Closes as {@link SlotOperations#close} does. */
   public boolean close() {
     boolean heard = !gone && !closed;
     closed = true;
     return heard;
   }
 
-  /** As {@link SlotOperations#receive}. */
+  /** Receives as {@link SlotOperations#receive} does. */
   public int receive() {
     require(pending != 0 || closed);
     int item = pending == 0 ? SlotOperations.TERMINAL : pending;
@@ -36,7 +36,7 @@ public class SequentialSlot {
     return item;
   }
 
-  /** As {@link SlotOperations#closeReceive}. */
+  /** Closes as {@link SlotOperations#closeReceive} does. */
   public int closeReceive() {
     int item = pending;
     pending = 0;

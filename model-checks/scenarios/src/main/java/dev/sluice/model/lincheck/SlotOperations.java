@@ -7,30 +7,32 @@ import org.jetbrains.lincheck.datastructures.Operation;
 /** The real slot, one method for each of its calls. Lincheck makes an object for each run. */
 public class SlotOperations {
 
-  /** What the sender closes with; what {@code closeReceive} returns for nothing is 0. */
+  /**
+   * The sender closes with this. Where {@code closeReceive} has nothing to return, it returns 0.
+   */
   static final int TERMINAL = 9;
 
   private final Slot<Integer> slot = new Slot<>();
 
-  /** Of the sender. */
+  /** Sends; the sender calls this. */
   @Operation
   public boolean send(int item) {
     return slot.send(item);
   }
 
-  /** Of the sender. */
+  /** Closes; the sender calls this. */
   @Operation
   public boolean close() {
     return slot.close(TERMINAL);
   }
 
-  /** Of the receiver. */
+  /** Receives; the receiver calls this. */
   @Operation
   public int receive() {
     return slot.receive();
   }
 
-  /** Of the receiver. */
+  /** Closes; the receiver calls this. */
   @Operation
   public int closeReceive() {
     return slot.closeReceive().orElse(0);

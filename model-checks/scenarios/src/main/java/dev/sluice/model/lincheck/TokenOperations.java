@@ -5,24 +5,26 @@ import dev.sluice.sync.CancellationToken;
 import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** The real token. Its own sequential specification: by one thread it cannot go wrong. */
+/**
+ * The real token. It is its own sequential specification, because with one thread it cannot fail.
+ */
 public class TokenOperations {
 
   private final CancellationToken token = new CancellationToken();
 
-  /** For ever. */
+  /** Cancels for ever. */
   @Operation
   public void cancel() {
     token.cancel();
   }
 
-  /** At any moment. */
+  /** Asks at any moment. */
   @Operation
   public boolean isCancelled() {
     return token.isCancelled();
   }
 
-  /** With a pause of no length, which does not wait. */
+  /** Calls a pause of no length, which does not wait. */
   @Operation
   public boolean awaitCancelled() {
     return token.awaitCancelled(Duration.ZERO);

@@ -14,13 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The counters. The explorer ignores this class: to count is no step of a schedule. To count a
- * transition allocates nothing, as the kernel's tests look at that, and at what it does when there
- * is no memory left.
+ * The counters. The explorer ignores this class, so to count is not a step of a schedule. To count
+ * a transition allocates nothing, because the kernel's tests check allocations, and check what the
+ * kernel does when no memory is left.
  */
 public final class Count {
 
-  /** Where the counts go when the JVM ends, a line each; nowhere, if it is not set. */
+  /**
+   * The property that names the file for the counts, one a line, when the JVM ends. Without the
+   * property they are not written.
+   */
   public static final String FILE = "sluice.visits";
 
   private static final AtomicLongArray TRANSITIONS = new AtomicLongArray(256);
@@ -33,23 +36,23 @@ public final class Count {
     }
   }
 
-  /** Who last closed a slot whose receiver was gone already. */
+  /** The thread that last closed a slot whose receiver was gone already. */
   private static volatile Thread refused;
 
-  /** Who rehearses, and takes no transition. */
+  /** The thread that rehearses: it takes no transition. */
   private static volatile Thread muted;
 
   private Count() {}
 
-  /** What this thread does is not counted; or it is again. */
+  /** Stops counting what this thread does, or counts it again. */
   public static void mute(boolean on) {
     muted = on ? Thread.currentThread() : null;
   }
 
   /**
-   * A transition was taken.
+   * Counts that a transition was taken.
    *
-   * @param probe its number, see {@link Probes#ids}
+   * @param probe the number of the transition, see {@link Probes#ids}
    */
   public static void hit(int probe) {
     if (muted == null || muted != Thread.currentThread()) {
@@ -58,7 +61,7 @@ public final class Count {
   }
 
   /**
-   * What must hold was looked at.
+   * Counts that properties were checked.
    *
    * @param what begins with the ids of properties, up to a colon
    */
@@ -71,7 +74,10 @@ public final class Count {
     }
   }
 
-  /** A slot was closed; the handle that does so is not told whether somebody will hear of it. */
+  /**
+   * Notes that this thread closed a slot. The handle that closes is not told whether the receiver
+   * is still there.
+   */
   public static void closed(boolean inVain) {
     Thread me = Thread.currentThread();
     if (inVain) {
@@ -81,12 +87,12 @@ public final class Count {
     }
   }
 
-  /** Whether this thread's last close was in vain (H9, and not H10). */
+  /** Tells whether this thread's last close was in vain (H9, and not H10). */
   public static boolean closedInVain() {
     return refused == Thread.currentThread();
   }
 
-  /** All counts from the start on, by id. */
+  /** Returns all counts from the start on, by id. */
   public static SortedMap<String, Long> transitions() {
     SortedMap<String, Long> counts = new TreeMap<>();
     List<String> ids = Probes.ids();
@@ -98,7 +104,7 @@ public final class Count {
     return counts;
   }
 
-  /** How often each property was looked at from the start on. */
+  /** Returns how often each property was checked, from the start on. */
   public static SortedMap<String, Long> properties() {
     SortedMap<String, Long> counts = new TreeMap<>();
     PROPERTIES.forEach((id, count) -> counts.put(id, count.get()));

@@ -2,12 +2,12 @@
 package dev.sluice.model.probe;
 
 /**
- * Places in a copy of the kernel at which a call can be made to die of an Error, once, by the
- * thread that asks for it. The explorer ignores this class: to ask is no step of a schedule.
+ * Places in a copy of the kernel at which a call can die of an Error. A thread that asks for this
+ * dies there, once. The explorer ignores this class, so to ask is not a step of a schedule.
  */
 public final class Deaths {
 
-  /** What a call dies of. */
+  /** The Error that a call dies of. */
   public static final class Death extends StackOverflowError {
     private static final long serialVersionUID = 1L;
 
@@ -22,24 +22,24 @@ public final class Deaths {
   private Deaths() {}
 
   /**
-   * The calling thread dies when it is next at this place.
+   * Makes the calling thread die when it is next at this place.
    *
-   * @param place its number, see {@code probes.tsv}
+   * @param place the number of the place, see {@code probes.tsv}
    */
   public static void arm(int place) {
     at = place;
     armed = Thread.currentThread();
   }
 
-  /** Nobody dies any more. */
+  /** Lets no thread die any more. */
   public static void disarm() {
     armed = null;
   }
 
   /**
-   * The calling thread is at this place.
+   * Throws if the calling thread is to die at this place.
    *
-   * @param place its number
+   * @param place the number of the place
    */
   public static void here(int place) {
     if (place == at && armed == Thread.currentThread()) {

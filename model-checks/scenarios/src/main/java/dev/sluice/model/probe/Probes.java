@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The table {@code probes.tsv}: where in the kernel each transition is taken. A probe is put into
- * the line that it names, so that no line moves.
+ * The table {@code probes.tsv}. It says where in the kernel each transition is taken. A probe goes
+ * into the line that it names, so that no line moves.
  */
 public final class Probes {
 
@@ -29,10 +29,10 @@ public final class Probes {
   /**
    * A row.
    *
-   * @param id of the transition; - for code that others need
-   * @param after whether it stands behind the code of the line, and not before
+   * @param id the id of the transition; - for code that other rows need
+   * @param after whether the probe stands behind the code of the line, and not before
    * @param anchor a part of the line, which is in no other line of the file
-   * @param code what must be so; for -, what is put there
+   * @param code the condition under which the transition is counted; for -, the code to insert
    */
   record Row(String id, String file, boolean after, String anchor, String code) {}
 
@@ -40,7 +40,7 @@ public final class Probes {
     return ROWS;
   }
 
-  /** The ids; a probe's number is its id's place here. */
+  /** Returns the ids. The number of a probe is the place of its id in this list. */
   public static List<String> ids() {
     return IDS;
   }
@@ -60,15 +60,18 @@ public final class Probes {
   }
 
   /**
-   * Puts them all in.
+   * Puts all probes into a kernel.
    *
-   * @throws IllegalArgumentException if a line is not there, or there twice
+   * @throws IllegalArgumentException if a line is missing, or there twice
    */
   public static KernelSources into(KernelSources kernel) {
     return into(kernel, ROWS);
   }
 
-  /** Puts in only those at which a call can die; where a kernel has no such line, none can. */
+  /**
+   * Puts in only the probes at which a call can die. Where a kernel has no such line, no call can
+   * die.
+   */
   public static KernelSources deaths(KernelSources kernel) {
     return into(
         kernel,
@@ -81,7 +84,7 @@ public final class Probes {
   private static KernelSources into(KernelSources kernel, List<Row> rows) {
     KernelSources probed = kernel;
     for (Row row : rows) {
-      // Found where it is in the kernel: a probe that is there already must not hide the line.
+      // The line is looked for in the original kernel: a probe that is already in must not hide it.
       int at = line(row, lines(kernel, row));
       List<String> lines = lines(probed, row);
       lines.set(at, row.after() ? after(lines.get(at), row) : before(lines.get(at), row));

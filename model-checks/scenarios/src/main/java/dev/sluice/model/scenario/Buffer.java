@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.scenario;
 
-/** A buffer whose contents are one plain field, so that a race on them is found (B5). */
+/** A buffer whose contents are one plain field, so that the explorer finds a race on it (B5). */
 final class Buffer {
   int contents;
 }

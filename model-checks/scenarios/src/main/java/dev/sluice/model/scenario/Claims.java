@@ -5,15 +5,15 @@ import dev.sluice.kernel.Remains;
 import dev.sluice.model.probe.Count;
 import java.util.List;
 
-/** What must hold at the end of each schedule, by id. */
+/** The claims that must hold at the end of each schedule, by id. */
 final class Claims {
 
   private Claims() {}
 
   /**
-   * Counts that it was looked at.
+   * Checks a claim, and counts that it was checked.
    *
-   * @param what begins with the ids of what must hold, up to a colon
+   * @param what begins with the ids of the properties, up to a colon
    */
   static void that(boolean holds, String what) {
     Count.evaluated(what);
@@ -22,7 +22,10 @@ final class Claims {
     }
   }
 
-  /** B1: the caller's buffer, if it has one, and those that remain are all there are, each once. */
+  /**
+   * Tells whether B1 holds: the caller's buffer, if it has one, and the remaining buffers are all
+   * buffers, each once.
+   */
   static boolean distinct(Buffer mine, Remains<Buffer, ?> remains, Buffer first, Buffer second) {
     int firsts = mine == first ? 1 : 0;
     int seconds = mine == second ? 1 : 0;
@@ -40,8 +43,8 @@ final class Claims {
   }
 
   /**
-   * B3, B4: of what was submitted for the offsets 0, 1, 2 and so on, the first ones were written,
-   * in order and once, and exactly the others are unflushed, in order.
+   * Checks B3 and B4. Buffers were submitted for the offsets 0, 1, 2 and so on. The first of them
+   * must be written, in order and once. All others, and no more, must be unflushed, in order.
    */
   static void verdicts(int submitted, String written, Remains<Buffer, ?> remains) {
     String offsets = written.replace("L", "");

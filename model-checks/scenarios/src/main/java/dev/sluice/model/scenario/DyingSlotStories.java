@@ -9,9 +9,9 @@ import dev.sluice.sync.Slot;
 import java.util.List;
 
 /**
- * A call of a slot dies of an Error, and another thread goes on for its side (S9): what the call
- * had not taken is there, and nobody sleeps on. The places have the numbers that probes.tsv gives
- * them.
+ * A call of a slot dies of an Error, and another thread goes on for its side (S9). The items that
+ * the call had not taken are still there, and no thread sleeps for ever. The numbers of the places
+ * are those of probes.tsv.
  */
 final class DyingSlotStories {
 
@@ -55,7 +55,7 @@ final class DyingSlotStories {
         spec("slot: a send dies while it waits", false, () -> sendDies(10, 2), "01T"));
   }
 
-  /** The first receive may die; then this thread receives all that is left. */
+  /** Lets the first receive die at a place. Then this thread receives all that is left. */
   private static String receiveDies(int place, int messages) throws InterruptedException {
     Slot<Buffer> slot = new Slot<>();
     Buffer terminal = buffer(9);
@@ -87,7 +87,7 @@ final class DyingSlotStories {
     return (got[0] == null ? "dies" : "lives: " + got[0].contents) + ", then " + rest;
   }
 
-  /** The last send may die; then this thread closes. */
+  /** Lets the last send die at a place. Then this thread closes. */
   private static String sendDies(int place, int messages) throws InterruptedException {
     Slot<Buffer> slot = new Slot<>();
     Buffer terminal = buffer(9);

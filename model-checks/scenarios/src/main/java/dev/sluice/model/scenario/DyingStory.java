@@ -17,15 +17,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * A call dies of an Error at one place (H20), and the owner goes on (H22), or nobody does (H23). It
- * takes a kernel with probes: without, nothing dies.
+ * A call dies of an Error at one place (H20). Then the owner goes on (H22), or nobody does (H23).
+ * This needs a kernel with probes: without them no call dies.
  */
 final class DyingStory implements Callable<String> {
 
-  /** Where a flush has not noted its buffer yet. */
+  /** The place where a flush has not noted its buffer yet. */
   private static final int UNFILLED = 1;
 
-  /** Where it has, and has not sent it. */
+  /** The places where a flush has noted its buffer, and has not sent it. */
   private static final Set<Integer> UNSENT = Set.of(2, 4, 6, 9);
 
   private static final int NOWHERE = 0;
@@ -33,14 +33,14 @@ final class DyingStory implements Callable<String> {
   private static final String LIVES = "lives";
   private static final String DIES = "dies";
 
-  /** What dies. */
+  /** The call that dies. */
   private enum Call {
     FLUSH,
     CLOSE,
     DETACH
   }
 
-  /** Who goes on. */
+  /** How the story goes on. */
   private enum Then {
     CLOSE,
     RECLAIM,
@@ -59,14 +59,14 @@ final class DyingStory implements Callable<String> {
     this.then = then;
   }
 
-  /** The places have the numbers that probes.tsv gives them. */
+  /** Returns all scenarios. The numbers of the places are those of probes.tsv. */
   static List<Spec> all() {
     List<Spec> all = new ArrayList<>();
     for (Then then : Then.values()) {
-      // The first flush finds room for its request, and the spare, perhaps with a task that waits.
+      // The first flush finds room for its request, and finds the spare. A task may be waiting.
       add(all, 1, Call.FLUSH, then, List.of(UNFILLED, 2, 3), DIES);
       add(all, 1, Call.FLUSH, then, List.of(4, 5, 6, 7, 8, 15, 16, 17, 18), LIVES, DIES);
-      // The second may have to wait for either.
+      // The second may have to wait for the room or for a buffer.
       add(all, 2, Call.FLUSH, then, List.of(9, 10, 11, 12, 13, 14), LIVES, DIES);
     }
     add(all, 1, Call.CLOSE, Then.CLOSE, List.of(19, 20, 21, 22), DIES);
@@ -128,7 +128,7 @@ final class DyingStory implements Callable<String> {
     Deaths.disarm();
     if (death != null && call == Call.FLUSH && place == UNFILLED) {
       submitted--;
-      mine = dirty; // not noted, so it was never the kernel's
+      mine = dirty; // the buffer was not noted, so it was never the kernel's
     }
     Claims.that(death == null || refuses(handle, death), "H21: used after a call died");
     if (then == Then.NOBODY) {
@@ -147,7 +147,7 @@ final class DyingStory implements Callable<String> {
     return death == null ? LIVES : DIES;
   }
 
-  /** The owner goes on: nothing is lost, and it is told of the death, once. */
+  /** Ends the handle as its owner. Nothing is lost, and the owner is told of the death once. */
   private void end(
       FlushHandle<Buffer, Sink> handle,
       Throwable death,

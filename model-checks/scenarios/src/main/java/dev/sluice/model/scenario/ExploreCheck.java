@@ -13,16 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A scenario, explored up to the first thing that is wrong. */
+/** A scenario, explored up to the first fault. */
 record ExploreCheck(String scenario, String slot, boolean spurious) implements Check {
 
   private static final Duration AT_MOST = Duration.ofMinutes(2);
   private static final int SCHEDULES = 5_000;
 
-  /** The schedule that shows what is wrong. */
+  /** The file for the schedule that shows the fault. */
   private static final String FILM = "schedule.json";
 
-  /** A call can die only where there is a probe. */
+  /** Puts in the probes at which a call can die. */
   @Override
   public KernelSources prepare(KernelSources kernel) {
     boolean dies = Scenarios.dying().stream().anyMatch(s -> s.toString().equals(scenario));
@@ -32,7 +32,7 @@ record ExploreCheck(String scenario, String slot, boolean spurious) implements C
   @Override
   public Outcome run(Path kernel, Path work) throws IOException, InterruptedException {
     Path film = Files.createDirectories(work).resolve(FILM);
-    Files.deleteIfExists(film); // of an earlier build
+    Files.deleteIfExists(film); // it is from an earlier build
     List<String> arguments =
         List.of(
             scenario,

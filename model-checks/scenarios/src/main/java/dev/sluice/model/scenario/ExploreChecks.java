@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Each scenario, with each kind of parking, on the real slot and with its core as one step. */
+/**
+ * The checks of this layer: each scenario, with each kind of parking, on the real slot and with the
+ * slot's core as one step.
+ */
 public final class ExploreChecks implements Checks {
 
   @Override

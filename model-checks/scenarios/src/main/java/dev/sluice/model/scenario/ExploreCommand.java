@@ -16,20 +16,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Explores one scenario on whatever kernel is first on the class path, and says what is wrong with
- * it, by {@link Exit} too.
+ * Explores one scenario on the kernel that is first on the class path, and prints what is wrong.
+ * The exit code is one of {@link Exit}.
  */
 public final class ExploreCommand {
 
   private ExploreCommand() {}
 
   /**
-   * Runs it; what is no finding ends with another exit code.
+   * Runs the exploration.
    *
-   * @param arguments name of the scenario, {@code real} or {@code atomic}, most schedules, and
-   *     {@code exact} or {@code spurious}, and where the schedule goes that shows what is wrong, if
-   *     anywhere; or {@code --all} and most schedules of each scenario; or {@code --dying} and
-   *     that, for those that want a kernel with probes
+   * @param arguments the name of the scenario, {@code real} or {@code atomic}, the most schedules,
+   *     {@code exact} or {@code spurious}, and perhaps a file for the schedule that shows a fault;
+   *     or {@code --all} and the most schedules of each scenario; or {@code --dying} and the same,
+   *     for the scenarios that need a kernel with probes
    */
   public static void main(String[] arguments) {
     if (arguments[0].equals("--all")) {
@@ -44,7 +44,7 @@ public final class ExploreCommand {
     CoreSteps steps = CoreSteps.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     long most = Long.parseLong(arguments[2]);
     Path film = arguments.length > 4 ? Path.of(arguments[4]) : null;
-    // A thrown exception would end the JVM with the exit code of a finding.
+    // An exception would end the JVM with the exit code of a finding.
     Exit.with(() -> run(arguments[0], Mode.reduced(park, steps), Limits.schedules(most), film));
   }
 
@@ -58,7 +58,7 @@ public final class ExploreCommand {
     }
   }
 
-  /** Goes on after a finding, and says of each scenario whether there was one. */
+  /** Explores all scenarios, also after a finding, and prints for each whether there was one. */
   private static Exit all(List<Spec> specs, List<Park> parks, Limits limits) throws IOException {
     boolean found = false;
     for (Park park : parks) {
@@ -73,7 +73,7 @@ public final class ExploreCommand {
     return found ? Exit.WRONG : Exit.WELL;
   }
 
-  /** The schedule that failed, or those whose outcome must not be. */
+  /** Returns the schedule that failed, or the schedules with a forbidden outcome. */
   private static List<Recording> wrong(Spec spec, Exploration e) {
     if (e.failure().isPresent()) {
       return e.failure().get().film().stream().toList();

@@ -9,7 +9,7 @@ import dev.sluice.sync.CancellationToken;
 import dev.sluice.sync.Gate;
 import java.util.List;
 
-/** The gate and the token by themselves. */
+/** Scenarios of the gate alone and of the token alone. */
 final class GateStories {
 
   private GateStories() {}
@@ -46,12 +46,12 @@ final class GateStories {
             "what came before cancel is seen"));
   }
 
-  /** A plain field says what close makes visible. */
+  /** Work with a plain field, which shows what close makes visible. */
   private static final class Work {
     int done;
   }
 
-  /** An interrupt neither ends the wait nor is lost, whenever it comes. */
+  /** Checks that an interrupt does not end the wait and is not lost, whenever it comes. */
   private static String closeInterrupted() {
     Gate gate = new Gate();
     Gate.Guard guard = gate.enter();
@@ -68,7 +68,7 @@ final class GateStories {
         "left before close returned");
   }
 
-  /** The same of a pause (K3). */
+  /** Checks the same for a pause (K3). */
   private static String pauseInterrupted() {
     CancellationToken token = new CancellationToken();
     Work work = new Work();
@@ -120,7 +120,10 @@ final class GateStories {
     return entered[0] ? "entered, left before close returned" : "refused";
   }
 
-  /** Nobody gets in any more, so what is read now stays. */
+  /**
+   * Checks that the gate is shut, and returns the work that was seen. No thread gets in any more,
+   * so it does not change.
+   */
   private static int gateIsShutAfter(Gate gate, Work work) {
     try {
       gate.enter();

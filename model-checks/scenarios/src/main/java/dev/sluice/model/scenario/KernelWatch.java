@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * What the words of the kernel hold between two steps, and where each buffer is. It reads the real
- * fields, of a broken kernel too, whose fields may be others.
+ * Shows what the words of the kernel hold between two steps, and where each buffer is. It reads the
+ * real fields, also those of a broken kernel, which may have other fields.
  *
  * <p>A buffer is in a slot if the slot's word leads to it. If no word does, a thread has it in
- * hand: the one that made it, or the one whose step took it out of a slot. More cannot be known
- * from outside, as a local variable cannot be looked into.
+ * hand: the thread that made it, or the thread whose step took it out of a slot. More cannot be
+ * known from outside, because local variables cannot be read.
  */
 final class KernelWatch implements Watch {
 
@@ -27,7 +27,7 @@ final class KernelWatch implements Watch {
   private static final String SYNC = Slot.class.getPackageName() + ".";
   private static final String BUFFER = Buffer.class.getName();
 
-  /** By class, the fields that say how it stands. */
+  /** By class, the fields that have the state of an object. */
   private static final Map<String, List<String>> WATCHED =
       Map.of(
           SYNC + "Slot", List.of("word"),
@@ -38,7 +38,7 @@ final class KernelWatch implements Watch {
   private static final int DEEPEST = 4;
   private static final int LONGEST = 40;
 
-  /** A watched place: the fields of an object that say how it stands. */
+  /** A watched place: an object, and its fields that have its state. */
   private record Word(Object of, List<String> fields) {}
 
   private static final class Holder {
@@ -76,10 +76,11 @@ final class KernelWatch implements Watch {
     if (!fields.isEmpty()) {
       words.add(new Word(object, fields));
     } else if (type.equals(BUFFER)) {
-      name.apply(object); // numbered in the order in which they are made
+      name.apply(object); // objects are numbered in the order in which they are made
       buffers.add(new Holder(object, hand(thread)));
     } else if (type.equals(KERNEL + "Duplex") && requests == null) {
-      requests = read(object, "out").orElse(null); // the handle's: it is made before the task's
+      // The handle's duplex is made before the task's.
+      requests = read(object, "out").orElse(null);
       recycled = read(object, "in").orElse(null);
     }
   }
@@ -109,7 +110,9 @@ final class KernelWatch implements Watch {
     return "in hand, thread " + thread;
   }
 
-  /** How a word leads to a buffer: "" by itself, "; waits" in a sender's hand; null if not. */
+  /**
+   * Returns how a word leads to a buffer: "" directly, "; waits" in a sender's hand, null if not.
+   */
   private String path(Object from, Object buffer, int depth) {
     if (from == buffer) {
       return "";
@@ -181,7 +184,9 @@ final class KernelWatch implements Watch {
     return buffers.stream().map(h -> name.apply(h.buffer)).toList();
   }
 
-  /** A value for a person: objects of the kernel by what they hold, others by name. */
+  /**
+   * Returns a value as text for a person. Objects of the kernel show what they hold, others a name.
+   */
   private String text(Object value, int depth) {
     if (value == null) {
       return depth == 0 ? "empty" : "null";
@@ -200,10 +205,10 @@ final class KernelWatch implements Watch {
       return type.getSimpleName();
     }
     if (type.getSimpleName().equals("Mark")) {
-      return "GONE"; // the only one that is of no subclass
+      return "GONE"; // it is the only object that is not of a subclass
     }
     if (type.getSimpleName().equals("Guard")) {
-      return "a guard"; // it leads to all others, and to the gate
+      return "a guard"; // a guard leads to all other guards, and to the gate
     }
     List<String> parts = new ArrayList<>();
     for (Field field : fields(value)) {

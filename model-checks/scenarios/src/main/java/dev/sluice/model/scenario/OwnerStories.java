@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Two threads in one handle (E3), and reclaim by two. */
+/** Two threads in one handle (E3), and reclaim by two threads. */
 final class OwnerStories {
 
-  /** What one of the two does. */
+  /** The call of one of the two threads. */
   private interface Call {
     void run(FlushHandle<Buffer, Sink> handle) throws FlushTaskException;
   }
@@ -69,7 +69,7 @@ final class OwnerStories {
             "in out, asked",
             "out in, asked",
             "in in, not asked",
-            "in out, not asked"), // H4: by its release alone
+            "in out, not asked"), // H4: only its release shows the end
         spec("calls after a shutdown", true, OwnerStories::afterShutdown, "refused"),
         spec(
             "two close",
@@ -128,11 +128,11 @@ final class OwnerStories {
     other.start();
     in[0] = isLetIn(handle, first);
     other.join();
-    handle.close(); // no effect if it was ended already
+    handle.close(); // this has no effect if the handle was ended already
     Remains<Buffer, Sink> remains = handle.reclaim();
     task[0].join();
     Claims.that(remains.unflushed().isEmpty(), "L4: a buffer was not drained");
-    Claims.that(in[0] || in[1], "E3: nobody was let in"); // both: only one after the other
+    Claims.that(in[0] || in[1], "E3: nobody was let in"); // both: one after the other
     return (in[0] ? "in " : "out ")
         + (in[1] ? "in" : "out")
         + ", written="
@@ -150,7 +150,10 @@ final class OwnerStories {
     }
   }
 
-  /** Nothing tells the one who closes that the flush is over; it asks, and nobody answers. */
+  /**
+   * Runs a flush and a close of two threads. Nothing tells the closing thread that the flush is
+   * over: that thread only sets a flag, and gets no answer.
+   */
   private static String seenLate() throws InterruptedException, FlushTaskException {
     Thread[] task = new Thread[1];
     FlushHandle<Buffer, Sink> handle = spawn(new Sink(new CancellationToken(), false), task);
@@ -171,7 +174,9 @@ final class OwnerStories {
     return (in[0] ? "in " : "out ") + (in[1] ? "in" : "out") + (asked ? ", asked" : ", not asked");
   }
 
-  /** Each call after a shutdown is refused (H12), and close has no effect (H19). */
+  /**
+   * Checks that each call after a shutdown is refused (H12), and that close has no effect (H19).
+   */
   private static String afterShutdown() throws InterruptedException, FlushTaskException {
     Thread[] task = new Thread[1];
     FlushHandle<Buffer, Sink> handle = spawn(new Sink(new CancellationToken(), false), task);
@@ -202,11 +207,14 @@ final class OwnerStories {
     try {
       return handle.reclaim().clean().size();
     } catch (IllegalStateException refused) {
-      return -1; // the other is in it
+      return -1; // the other thread is in the handle
     }
   }
 
-  /** H2: what was offered stays the caller's, who offers it again. */
+  /**
+   * Checks H2: after a refused spawn, writer and buffer stay the caller's, and the caller offers
+   * them again.
+   */
   private static String refusedSpawn() throws InterruptedException, FlushTaskException {
     Sink sink = new Sink(new CancellationToken(), false);
     Gate gate = new Gate();
@@ -238,7 +246,7 @@ final class OwnerStories {
     }
   }
 
-  /** A task that is started and then not let in touches nothing. */
+  /** Checks that a task that is started and then not let in touches nothing. */
   private static String spawnAgainstClose() throws InterruptedException, FlushTaskException {
     Sink sink = new Sink(new CancellationToken(), false);
     Gate gate = new Gate();

@@ -15,12 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Stories with no assertion of their own: each schedule leaves a trace, to be held against the
+ * Stories without an assertion of their own. Each schedule leaves a trace, to be compared with the
  * states of the spec.
  */
 final class RecordedStory implements Callable<String> {
 
-  /** How the caller ends it. */
+  /** How the caller ends the handle. */
   private enum Ending {
     SHUTDOWN,
     SHUTDOWN_SETTING_LENGTH,
@@ -43,7 +43,7 @@ final class RecordedStory implements Callable<String> {
     this.traces = traces;
   }
 
-  /** All of them; each schedule's trace goes to {@code traces}. */
+  /** Returns all recorded scenarios. The trace of each schedule goes to {@code traces}. */
   static List<Scenario> all(Consumer<Trace> traces) {
     Story.rehearse(Story.OPTIONS);
     Script well = Script.of();

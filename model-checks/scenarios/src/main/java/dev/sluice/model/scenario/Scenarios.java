@@ -18,16 +18,16 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** All of them, with the exact set of outcomes of each. */
+/** All scenarios, with the exact set of outcomes of each. */
 public final class Scenarios {
 
   /**
-   * One of them.
+   * A scenario and its outcomes.
    *
-   * @param scenario what is explored
-   * @param outcomes all that may be, and must be seen: one that is missing says that the race was
-   *     not reached
-   * @param ofKernel whether it is larger than a slot, a gate or a token by itself
+   * @param scenario the program to explore
+   * @param outcomes all outcomes that are allowed. Each must be seen: if one is missing, the race
+   *     was not reached
+   * @param ofKernel whether it needs more than a slot, a gate or a token alone
    */
   public record Spec(Scenario scenario, Set<String> outcomes, boolean ofKernel) {
 
@@ -38,8 +38,8 @@ public final class Scenarios {
   }
 
   /**
-   * What looks out for forgotten handles, what logs, and what lets calls die. To count is no part
-   * of the program, nor to record: each thread has a list of its own.
+   * Code that is not part of the program: code that watches for forgotten handles, logs, or lets
+   * calls die; and code that counts or records. Each thread records into a list of its own.
    */
   private static final String[] ASIDE = {
     "dev.sluice.kernel.Abandoned#watch",
@@ -56,7 +56,7 @@ public final class Scenarios {
 
   private Scenarios() {}
 
-  /** All, small ones first. */
+  /** Returns all scenarios, small ones first. */
   public static List<Spec> all() {
     List<Spec> all = new ArrayList<>();
     all.addAll(SlotStories.all());
@@ -66,13 +66,13 @@ public final class Scenarios {
     return all;
   }
 
-  /** Those in which a call dies: they want a kernel with probes. */
+  /** Returns the scenarios in which a call dies. They need a kernel with probes. */
   public static List<Spec> dying() {
     return Stream.concat(DyingSlotStories.all().stream(), DyingStory.all().stream()).toList();
   }
 
   /**
-   * Finds one by its name, whatever kernel it wants.
+   * Finds a scenario by its name, also one that needs a kernel with probes.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -83,7 +83,10 @@ public final class Scenarios {
         .orElseThrow(() -> new IllegalArgumentException("there is no scenario named " + name));
   }
 
-  /** The kernel has time-outs and looks at the clock, and none of that is part of a story. */
+  /**
+   * Makes a scenario. The kernel has time-outs and reads the clock, but these are not part of a
+   * story.
+   */
   public static Scenario scenario(String name, Callable<String> body) {
     return Scenario.of(name, body)
         .whereTimeStandsStill()

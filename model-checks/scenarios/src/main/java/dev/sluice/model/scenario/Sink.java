@@ -7,10 +7,10 @@ import dev.sluice.model.probe.Count;
 import dev.sluice.sync.CancellationToken;
 import java.io.IOException;
 
-/** A writer in memory that fails when told to, and notes what must not be. */
+/** A writer in memory. It fails when it is told to, and notes what must not happen. */
 final class Sink implements OwnedWriter<Buffer> {
 
-  /** What an attempt does. */
+  /** How an attempt ends. */
   enum Attempt {
     SUCCEEDS,
     FAILS,
@@ -21,13 +21,13 @@ final class Sink implements OwnedWriter<Buffer> {
   static final int SET_LENGTH = -1;
   private static final int MOST = 4;
 
-  /** What each attempt is held against. */
+  /** The properties that each attempt is checked for. */
   private static final String WATCHED = "B5, E2";
 
-  /** One, from when the program knows that the task has ended (E2). */
+  /** One, after the program knows that the task has ended (E2). */
   final Ghost ended = new Ghost();
 
-  /** One, from when {@code cancel} has returned (C1). */
+  /** One, after {@code cancel} has returned (C1). */
   final Ghost cancelReturned = new Ghost();
 
   private final Attempt[] plan;
@@ -44,11 +44,11 @@ final class Sink implements OwnedWriter<Buffer> {
   private String violation;
 
   /**
-   * In memory.
+   * Makes a sink.
    *
-   * @param token to see what the task could see
-   * @param watchesCancel whether attempts are held against C1, which makes for more schedules
-   * @param plan what the first attempts do; all others succeed
+   * @param token the task's token, to see what the task could see
+   * @param watchesCancel whether attempts are checked for C1, which needs more schedules
+   * @param plan how the first attempts end; all others succeed
    */
   Sink(CancellationToken token, boolean watchesCancel, Attempt... plan) {
     this.token = token;
@@ -64,15 +64,15 @@ final class Sink implements OwnedWriter<Buffer> {
     attempt((int) offset);
   }
 
-  /** What a program puts into the buffer for an offset. */
+  /** Returns what a program puts into the buffer for an offset. */
   static int contents(long offset) {
     return 100 + (int) offset;
   }
 
   @Override
   public void setLength(long length) throws IOException {
-    // Here alone: park reads this flag too, so that to read it in each attempt doubles the
-    // schedules.
+    // The flag is read only here. Park reads this flag too, so to read it in each attempt would
+    // double the schedules.
     if (watchesCancel) {
       Count.evaluated("C3: below");
       if (Thread.currentThread().isInterrupted()) {
@@ -104,7 +104,7 @@ final class Sink implements OwnedWriter<Buffer> {
     }
   }
 
-  /** After what the policy of the scenarios gives up. */
+  /** The policy of the scenarios gives up after this exception. */
   static final class FatalException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -117,7 +117,7 @@ final class Sink implements OwnedWriter<Buffer> {
     violation = what;
   }
 
-  /** For the program, once the task has ended and its thread was joined. */
+  /** Returns what was written. The task must have ended, and its thread must be joined. */
   String written() {
     Claims.that(violation == null, WATCHED + (watchesCancel ? ", C1: " : ": ") + violation);
     StringBuilder all = new StringBuilder();

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The slot by itself. What travels has contents, so that its publication is checked (B5). */
+/**
+ * Scenarios of the slot alone. The items have contents, so that their publication is checked (B5).
+ */
 final class SlotStories {
 
   private SlotStories() {}

@@ -17,13 +17,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * A program of one owner and its task, and perhaps a third thread that cancels or interrupts: it
- * flushes, ends, tries to go on (E1), reclaims, closes the gate (L3), and holds all that came out
- * of it against the properties.
+ * A program of one owner and its task, and perhaps a third thread that cancels or interrupts. The
+ * owner flushes, ends the handle, tries to go on (E1), reclaims, and closes the gate (L3). Then it
+ * checks all results for the properties.
  */
 final class Story implements Callable<String> {
 
-  /** How it ends. */
+  /** How the owner ends the handle. */
   enum End {
     SHUTDOWN,
     SHUTDOWN_SETTING_LENGTH,
@@ -39,10 +39,13 @@ final class Story implements Callable<String> {
     INTERRUPTS
   }
 
-  /** A pause that only the token ends: longer than anybody lives. */
+  /** A pause that is so long that only the token can end it. */
   static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
 
-  /** Made once: to make them looks for a logger, which is not the same in each run. */
+  /**
+   * The options are made once, because making them looks for a logger, which differs from run to
+   * run.
+   */
   static final FlushOptions OPTIONS = rehearsed(Duration.ZERO);
 
   private final int flushes;
@@ -172,8 +175,9 @@ final class Story implements Callable<String> {
   }
 
   /**
-   * The first spawn of a JVM does more than the others, which no schedule is to contain. By one
-   * thread: between two a broken kernel may hang here, before anything is explored.
+   * Runs the first spawn of a JVM, which does more than the others: no schedule should contain
+   * that. One thread does it. Between two threads, a broken kernel may hang here before anything is
+   * explored.
    */
   static void rehearse(FlushOptions options) {
     CancellationToken token = new CancellationToken();
@@ -202,7 +206,7 @@ final class Story implements Callable<String> {
     return error instanceof Sink.FatalException ? Optional.empty() : Optional.of(pause);
   }
 
-  /** Joins a thread; true if this thread was found interrupted. */
+  /** Joins a thread; returns true if this thread was interrupted. */
   static boolean join(Thread thread) {
     boolean interrupted = false;
     for (; ; ) {

@@ -8,21 +8,21 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What the garbage collector does with a handle that nobody reaches: no schedule can wait for that.
- * The explorer ignores this class, but not what it returns.
+ * Does what the garbage collector does with a handle that nobody reaches, because no schedule can
+ * wait for the collector. The explorer ignores this class, but not the task that it returns.
  */
 final class Unreachable {
 
-  /** What a warning goes to; held, or its level is forgotten. */
+  /** The logger of the warnings. This field holds it, because else its level is forgotten. */
   private static final Logger KERNEL = Logger.getLogger("dev.sluice.kernel.FlushTask");
 
   static {
-    KERNEL.setLevel(Level.OFF); // the real collector finds these handles too, later
+    KERNEL.setLevel(Level.OFF); // the real collector also finds these handles later
   }
 
   private Unreachable() {}
 
-  /** What is run once the handle is unreachable (H23). */
+  /** Returns the code that runs when the handle is unreachable (H23). */
   static Runnable end(FlushHandle<?, ?> handle) {
     try {
       Field duplex = FlushHandle.class.getDeclaredField("duplex");
@@ -31,7 +31,7 @@ final class Unreachable {
       Constructor<?> constructor = type.getDeclaredConstructors()[0];
       constructor.setAccessible(true);
       Object end = constructor.newInstance(duplex.get(handle), "a sink", "a scenario");
-      Field quiet = type.getDeclaredField("detached"); // or it warns, on a thread that is no part
+      Field quiet = type.getDeclaredField("detached"); // else it warns, on another thread
       quiet.setAccessible(true);
       quiet.set(end, true);
       return (Runnable) end;

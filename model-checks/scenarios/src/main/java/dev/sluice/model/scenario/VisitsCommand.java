@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Explores each scenario on a kernel with probes that is first on the class path, and says which
- * ids each visited. The probes are no steps, so the schedules are those of the kernel without them.
+ * Explores each scenario on a kernel with probes, which is first on the class path, and reports
+ * which ids each visited. The probes are not steps, so the schedules are those of the kernel
+ * without probes.
  */
 public final class VisitsCommand {
 
@@ -29,9 +30,9 @@ public final class VisitsCommand {
   private VisitsCommand() {}
 
   /**
-   * Runs it.
+   * Runs the explorations.
    *
-   * @param arguments most schedules of a scenario; where the report goes
+   * @param arguments the most schedules of a scenario; the file for the report
    */
   public static void main(String[] arguments) {
     Exit.with(() -> run(Limits.schedules(Long.parseLong(arguments[0])), Path.of(arguments[1])));
@@ -57,7 +58,7 @@ public final class VisitsCommand {
     return Exit.WELL;
   }
 
-  /** What was counted between the two. */
+  /** Adds what was counted between the two. */
   private static void add(
       ObjectNode counts, SortedMap<String, Long> before, SortedMap<String, Long> after) {
     after.forEach(

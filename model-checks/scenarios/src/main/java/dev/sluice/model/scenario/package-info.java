@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The programs that are explored, on the real classes: small, each for one race, with what must
- * hold in every schedule asserted by its id, and the exact set of their outcomes.
+ * The programs that are explored, on the real classes. Each is small, and is for one race. It
+ * asserts by id what must hold in every schedule, and has an exact set of outcomes.
  */
 package dev.sluice.model.scenario;
