@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes the atlas: one page of all that the checks of one run saw. */
+/** Makes the atlas: one page with all that the checks of one run saw. */
 public final class Atlas {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,10 +39,10 @@ public final class Atlas {
     MACHINES.put("K", "The token");
   }
 
-  /** A state machine, drawn. */
+  /** A state machine and its picture. */
   record Machine(String name, String svg) {}
 
-  /** A source of the kernel: where it is, seen from the page, and its lines. */
+  /** A source of the kernel: its file, the link from the page to it, and its lines. */
   record Source(String file, String href, List<String> lines) {}
 
   private Atlas() {}
@@ -50,8 +50,8 @@ public final class Atlas {
   /**
    * Writes the page.
    *
-   * @param arguments root of the project; when the build started, in ISO 8601; the page
-   * @throws IOException if an input cannot be read or the page not be written
+   * @param arguments the root of the project; when the build started, in ISO 8601; the page
+   * @throws IOException if an input cannot be read, or the page cannot be written
    */
   public static void main(String[] arguments) throws IOException {
     Folders folders = Folders.ofBuild(Path.of(arguments[0]), Instant.parse(arguments[1]));
@@ -61,7 +61,7 @@ public final class Atlas {
   /**
    * Writes the page.
    *
-   * @throws IOException if an input cannot be read or the page not be written
+   * @throws IOException if an input cannot be read, or the page cannot be written
    */
   public static void write(Folders folders, Path page) throws IOException {
     JsonNode verdict = folders.read(folders.verdict().resolve("verdict.json"));
@@ -126,7 +126,7 @@ public final class Atlas {
     return sources;
   }
 
-  /** For the template, which sees maps and lists. */
+  /** Returns a value as the template needs it, in maps and lists. */
   private static Object plain(Object value) {
     return JSON.convertValue(value, new TypeReference<Object>() {});
   }

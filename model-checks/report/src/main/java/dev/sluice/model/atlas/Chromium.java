@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The browser that is installed, if one is: nothing is downloaded.
+ * The browser that is installed, if there is one. Nothing is downloaded.
  *
- * @param browser its program
- * @param driver the program that drives it
+ * @param browser the program of the browser
+ * @param driver the program that drives the browser
  */
 public record Chromium(Path browser, Path driver) {
 
@@ -19,7 +19,7 @@ public record Chromium(Path browser, Path driver) {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final List<String> DRIVERS = List.of("chromedriver", "chromium.chromedriver");
 
-  /** Looks for both on the path of the system. */
+  /** Looks for both programs on the path of the system. */
   public static Optional<Chromium> find() {
     Optional<Path> browser = find(BROWSERS);
     Optional<Path> driver = find(DRIVERS);

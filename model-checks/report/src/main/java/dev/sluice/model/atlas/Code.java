@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The kernel's sources, and where in them an id stands. */
+/** The kernel's sources, and the places in them where an id stands. */
 final class Code {
 
   /**
    * A line of a source.
    *
-   * @param hit whether the id stands there
+   * @param hit whether the id stands in this line
    */
   record Line(int number, String text, boolean hit) {}
 
   /**
    * A piece of a source.
    *
-   * @param file its name
-   * @param path below the folder of the sources
-   * @param line the first one with the id
+   * @param file the name of the file
+   * @param path the path below the folder of the sources
+   * @param line the first line with the id
    */
   record Excerpt(String file, String path, int line, List<Line> lines) {}
 
@@ -40,14 +40,15 @@ final class Code {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Each file by its path. */
+  /** Returns each file by its path. */
   Map<String, List<String>> files() {
     return files;
   }
 
   /**
-   * Where an id stands in the code: behind a statement or above it, not in the drawing above the
-   * class. Where it stands in no code, as most properties do, in the documentation.
+   * Returns the places of an id in the code: behind a statement or above it, not in the drawing
+   * above the class. If the id is not in the code, as most properties are not, this returns its
+   * places in the documentation.
    */
   List<Excerpt> of(String id) {
     Pattern word = Pattern.compile("(?<![\\w.])" + id + "(?!\\w)");

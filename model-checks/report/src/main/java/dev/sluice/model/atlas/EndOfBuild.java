@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Has a run judged, and draws the page of it, whatever the verdict is. */
+/** Judges a run, and draws its page, also when the verdict is bad. */
 public final class EndOfBuild {
 
   private EndOfBuild() {}
@@ -18,8 +18,8 @@ public final class EndOfBuild {
    * Ends a build.
    *
    * @param arguments the root of the project; when this build started, in ISO 8601; the level; and
-   *     {@code tests}, when the tests of the page have run too, to judge the tests alone
-   * @throws IOException if a report cannot be read, or the page not be written
+   *     {@code tests}, after the tests of the page, to judge only the tests
+   * @throws IOException if a report cannot be read, or the page cannot be written
    */
   public static void main(String[] arguments) throws IOException {
     Path root = Path.of(arguments[0]);
@@ -38,10 +38,10 @@ public final class EndOfBuild {
   }
 
   /**
-   * Judges a run of a build or of a copy, and draws it: see {@link Verdict#judge}.
+   * Judges a run of a build or of a copy, and draws its page: see {@link Verdict#judge}.
    *
    * @return whether there is no shortfall
-   * @throws IOException if a report cannot be read, or the page not be written
+   * @throws IOException if a report cannot be read, or the page cannot be written
    */
   public static boolean judge(Path root, Instant start, String level, Scope scope, ObjectNode more)
       throws IOException {

@@ -12,16 +12,17 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * The recorded schedules as the player reads them: each text once, what did not change since the
- * frame before left out. A frame is: thread, what it does, where, the part of the page that this
- * is, whether it is beside the point, the words, the places; 0 for the last two if they are as
- * before.
+ * The recorded schedules in the form that the player reads. Each text is there once. A frame is:
+ * the thread, what it does, where, the part of the page for that place, whether the step is
+ * unimportant, the words, the places. The last two are 0 if they are as in the frame before.
  */
 final class Films {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Accesses that say nothing of the protocol: of the spinner, of exceptions, of counters. */
+  /**
+   * Accesses that say nothing about the protocol: those of the spinner, of exceptions, of counters.
+   */
   private static final Pattern BESIDE =
       Pattern.compile(
           "^(Spinner|LockSupport\\.setBlocker|Throwable)\\b.*|.*\\|\\w+ \\w+\\[\\]#.*"
@@ -39,7 +40,8 @@ final class Films {
   /**
    * Adds a recording.
    *
-   * @param link from where in the code to the part of the page that shows it; empty if none does
+   * @param link from a place in the code to the part of the page that shows it; empty if no part
+   *     does
    */
   void add(String key, String title, JsonNode recording, UnaryOperator<String> link) {
     ObjectNode film = films.putObject(key).put("title", title);
@@ -82,7 +84,7 @@ final class Films {
         });
   }
 
-  /** For a script element, which only its own end tag can end. */
+  /** Returns the text for a script element. Only the element's own end tag can end it. */
   String json() throws IOException {
     return JSON.writeValueAsString(root).replace("</", "<\\/").replace("<!--", "<\\u0021--");
   }

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the atlas is made from.
+ * The inputs of the atlas.
  *
  * @param kernel the sources of the kernel: the folder above {@code dev}
  * @param specs the specs
  * @param stressTests the sources of the stress tests
- * @param models the folder of the modules that report on models, exploration, conformance and
+ * @param models the folder of the modules with the reports on models, exploration, conformance and
  *     mutants
  * @param stress the report of the stress tests
  * @param verdict the verdict
- * @param since a report that is older is of another run, and not shown
+ * @param since an older report is of another run, and is not shown
  */
 public record Folders(
     Path kernel,
@@ -35,10 +35,10 @@ public record Folders(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Those of a build.
+   * Returns the inputs of a build.
    *
-   * @param root of the project
-   * @param started when the build did
+   * @param root the root of the project
+   * @param started when the build started
    */
   public static Folders ofBuild(Path root, Instant started) {
     return new Folders(
@@ -51,25 +51,25 @@ public record Folders(
         started);
   }
 
-  /** A report; missing if this run did not write it. */
+  /** Reads a report; returns a missing node if this run did not write it. */
   JsonNode read(Path file) throws IOException {
     boolean there =
         Files.exists(file) && !Files.getLastModifiedTime(file).toInstant().isBefore(since);
     return there ? JSON.readTree(file.toFile()) : MissingNode.getInstance();
   }
 
-  /** Where one of the modules leaves its reports. */
+  /** Returns the folder in which a module leaves its reports. */
   Path reports(String module) {
     return models.resolve(module).resolve("target");
   }
 
-  /** A report of one of the modules, as module and name. */
+  /** Reads a report of a module. Its name is {@code module/name}. */
   JsonNode report(String name) throws IOException {
     String[] parts = name.split("/");
     return read(reports(parts[0]).resolve(parts[1]));
   }
 
-  /** The files of a folder with this ending, in order; none if there is no such folder. */
+  /** Returns the files of a folder with this ending, in order; none if there is no such folder. */
   static List<Path> list(Path folder, String ending) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

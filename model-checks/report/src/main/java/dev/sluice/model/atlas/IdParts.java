@@ -9,25 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the page says of each transition and property. */
+/** The parts of the page for transitions and properties. */
 final class IdParts {
 
   /** A column of the verdict's matrix, for one id. */
   record Visit(String layer, long times, String counts, String bound, boolean required) {}
 
-  /** What of the specs belongs to it, and how often TLC and the traces took it. */
+  /** An action of the specs that belongs to the id, and how often TLC and the traces took it. */
   record Action(Spec.Definition is, long steps, long traces) {}
 
-  /** A configuration in which TLC held a property against all states, or a fault it rejected. */
+  /**
+   * A configuration in which TLC checked a property in all states, or a fault that TLC rejected.
+   */
   record Model(String config, String property, String verdict, long states, String says) {}
 
-  /** A scenario that visits it. */
+  /** A scenario that visits the id. */
   record Explored(String key, String name, long times, List<ScenarioParts.Search> searches) {}
 
-  /** A mutant that breaks it. */
+  /** A mutant that breaks the id. */
   record Broken(String id, String breaks, String tool, String state, List<String> films) {}
 
-  /** One id. */
+  /** The part for one id. */
   record Part(
       String id,
       boolean property,

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a line of a changed kernel is in the unchanged one, whose lines the page shows. */
+/** Finds a line of a changed kernel in the unchanged one, whose lines the page shows. */
 record Lines(KernelSources kernel, KernelSources changed) {
 
   private static final Pattern PLACE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)$");
 
   /**
-   * The part of the page for a place like {@code Slot.send(Slot.java:130)}.
+   * Returns the part of the page for a place like {@code Slot.send(Slot.java:130)}.
    *
-   * @return empty if it is not in the kernel, or in a line that the unchanged one does not have
+   * @return empty if the place is not in the kernel, or in a line that the unchanged kernel lacks
    */
   String part(String at) {
     Matcher place = PLACE.matcher(at);

@@ -8,20 +8,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page says of each mutant. */
+/** The parts of the page for mutants. */
 final class MutantParts {
 
-  /** Longer findings are cut: what matters comes first. */
+  /** Longer findings are cut: the important text comes first. */
   private static final int LONGEST = 1_500;
 
   private static final String SCHEDULE = "schedule.json";
 
   /**
-   * One of them.
+   * The part for one mutant.
    *
    * @param state killed, ALIVE, equivalent or not run
-   * @param finding what its check said in this run; empty if it was not run
-   * @param films keys of its counter-examples
+   * @param finding what the mutant's check said in this run; empty if it was not run
+   * @param films keys of the mutant's counter-examples
    */
   record Part(
       String id,

@@ -13,7 +13,7 @@ import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
 
-/** One state machine as a picture, drawn by PlantUML from the arrows of the ids. */
+/** A state machine as a picture. PlantUML draws it from the arrows of the ids. */
 final class Picture {
 
   private static final String START = "start";
@@ -22,8 +22,8 @@ final class Picture {
   /**
    * How often an id was visited.
    *
-   * @param layers by how many layers
-   * @param times by all of them
+   * @param layers how many layers visited it
+   * @param times how often all layers together visited it
    */
   record Visits(int layers, long times) {}
 
@@ -43,7 +43,7 @@ final class Picture {
         });
   }
 
-  /** For a page: each id is a link to its part. */
+  /** Returns the picture for a page, in which each id is a link to its part. */
   String svg(String title) throws IOException {
     ByteArrayOutputStream drawn = new ByteArrayOutputStream();
     new SourceStringReader(source()).outputImage(drawn, 0, new FileFormatOption(FileFormat.SVG));

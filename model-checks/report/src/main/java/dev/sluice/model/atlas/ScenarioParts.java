@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the page says of each scenario that was explored. */
+/** The parts of the page for explored scenarios. */
 final class ScenarioParts {
 
-  /** One search of it. */
+  /** A search of a scenario. */
   record Search(
       String search, String park, String slot, long schedules, boolean exhausted, long seconds) {}
 
@@ -25,9 +25,9 @@ final class ScenarioParts {
   /**
    * A scenario.
    *
-   * @param key for links
-   * @param outcomes of the search that saw most schedules
-   * @param transitions ids that it visits, with counts
+   * @param key the key for links
+   * @param outcomes the outcomes of the search that saw most schedules
+   * @param transitions the ids that the scenario visits, with counts
    */
   record Part(
       String key,

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * The actions and properties of the specs, each with its text.
  *
- * @param extended for each module those that it extends
+ * @param extended for each module, the modules that it extends
  */
 record Spec(List<Definition> definitions, Map<String, List<String>> extended) {
 
@@ -23,10 +23,10 @@ record Spec(List<Definition> definitions, Map<String, List<String>> extended) {
   private static final Pattern EXTENDS = Pattern.compile("(?m)^EXTENDS\\s+(\\w+(\\s*,\\s*\\w+)*)");
 
   /**
-   * One of them.
+   * An action or property.
    *
-   * @param line its first
-   * @param text with the comment above it
+   * @param line its first line
+   * @param text its text, with the comment above it
    */
   record Definition(String module, String name, int line, String text) {}
 
@@ -57,7 +57,7 @@ record Spec(List<Definition> definitions, Map<String, List<String>> extended) {
     return new Spec(definitions, extended);
   }
 
-  /** Whether a module is the whole, or the whole extends it, perhaps by way of others. */
+  /** Tells whether a module is the whole, or the whole extends it, directly or by other modules. */
   boolean isPart(String module, String whole) {
     return module.equals(whole)
         || extended.getOrDefault(whole, List.of()).stream().anyMatch(m -> isPart(module, m));

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the page says of each stress test. */
+/** The parts of the page for stress tests. */
 final class StressParts {
 
   private static final Pattern HOLDS = Pattern.compile("holds\\s((?:[\\s*]*[A-Z][0-9]+,?)+)");
 
-  /** What it saw: how often, and whether that is what it should see. */
+  /** An outcome: how often the test saw it, and whether the test may see it. */
   record Outcome(String is, String expect, long count) {}
 
-  /** One test. */
+  /** The part for one test. */
   record Part(
       String name,
       long samples,
@@ -61,7 +61,7 @@ final class StressParts {
     return parts;
   }
 
-  /** The properties that it says it holds its outcomes against. */
+  /** Returns the properties for which the test says that it checks its outcomes. */
   private static List<String> holds(Path source) throws IOException {
     if (!Files.exists(source)) {
       return List.of();

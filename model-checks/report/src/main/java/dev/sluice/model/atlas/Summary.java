@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * How far the run went, in four lists. A line is in the first only if what it tells of came to its
- * end, and says which end.
+ * How far the run went, in four lists. A line is in the first list only if its search came to an
+ * end. The line says which end.
  */
 record Summary(
     List<String> exhausted, List<String> bounded, List<String> sampled, List<String> notCovered) {
 
-  /** The lists say more of these than their row of the verdict. */
+  /** The lists say more about these layers than the row of the verdict does. */
   private static final List<String> SAID_ABOVE =
       Stream.of(Layer.TLC, Layer.EXPLORE, Layer.MUTANTS).map(Layer::toString).toList();
 

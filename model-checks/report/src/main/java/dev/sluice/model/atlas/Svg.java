@@ -23,8 +23,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Makes an image of PlantUML part of a page: colours become classes, so that the page's style
- * decides them, in the dark too.
+ * Makes an image of PlantUML a part of a page. Colours become classes, so that the style of the
+ * page decides them, also its dark style.
  */
 final class Svg {
 
@@ -83,7 +83,9 @@ final class Svg {
         .forEach(element::removeAttribute);
   }
 
-  /** How far the id of a link was visited: its own class, and that of the arrow. */
+  /**
+   * Sets the class of a link and of its arrow, which shows how far the id of the link was visited.
+   */
   private static void mark(Element link, Function<String, Picture.Visits> visits) {
     Picture.Visits seen = visits.apply(link.getAttribute("href").substring(1));
     link.setAttribute("class", "v" + seen.layers());

@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code atlas.tsv} says of each id, beside the registry. */
+/** The table {@code atlas.tsv}. It has a text for each id, in addition to the registry. */
 record Texts(Map<String, Text> byId) {
 
-  /** Of a state machine: from one state to another. */
+  /** An arrow of a state machine, from one state to another. */
   record Arrow(String from, String to) {}
 
   /**
-   * Of one id.
+   * The text of an id.
    *
    * @param arrows none for a property
    */

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the kernel's tests report of faults, each as a row of the table. */
+/** The reports of the kernel's tests on faults, each as a row of the table. */
 final class FaultReports {
 
-  /** In this time a soak has to come to these. */
+  /** A soak that takes this long has to reach the two numbers below. */
   private static final double SECONDS = 60;
 
   private static final long FLUSHES = 100_000;
@@ -24,7 +24,10 @@ final class FaultReports {
     this.files = files;
   }
 
-  /** Those that the operating system makes. One that it cannot make is said, and no shortfall. */
+  /**
+   * Returns the row of the operating system's faults. The row names a fault that this system cannot
+   * make. That is not a shortfall.
+   */
   Row faults() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     int ran = 0;
@@ -45,7 +48,7 @@ final class FaultReports {
         shortfalls);
   }
 
-  /** Random operations, faults and cancels. */
+  /** Returns the row of random operations, faults and cancels. */
   Row soak() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode soak = files.read("kernel/target/soak.json", shortfalls);

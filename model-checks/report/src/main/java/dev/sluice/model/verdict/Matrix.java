@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How often each id was visited in each column. Nobody fills it in: it is made of what the checks
- * reported that they saw.
+ * How often each id was visited in each column. Nobody writes the numbers by hand: they come from
+ * the reports of the checks.
  */
 final class Matrix {
 
@@ -25,7 +25,7 @@ final class Matrix {
   private final Map<Layer, Map<String, Long>> visits = new EnumMap<>(Layer.class);
   private final Map<Layer, String> bounds = new EnumMap<>(Layer.class);
 
-  /** Empty. */
+  /** Makes an empty matrix. */
   Matrix(Registry registry) {
     this.registry = registry;
     for (Layer column : Layer.columns()) {
@@ -43,7 +43,7 @@ final class Matrix {
     }
   }
 
-  /** What {@code visits.json} says: counts by probes. */
+  /** Adds the counts by probes, from {@code visits.json}. */
   void probes(JsonNode report) {
     for (Layer column : List.of(Layer.UNIT, Layer.EXPLORE)) {
       JsonNode of = report.path(column.toString());
@@ -51,14 +51,14 @@ final class Matrix {
       of.path("transitions")
           .properties()
           .forEach(e -> add(column, e.getKey(), e.getValue().asLong()));
-      // What is looked at can be what a transition does: its visits are counted above.
+      // An id here may be that of a transition, whose visits are counted above.
       of.path("properties").properties().stream()
           .filter(e -> !registry.is("transition", e.getKey()))
           .forEach(e -> add(column, e.getKey(), e.getValue().asLong()));
     }
   }
 
-  /** What {@code tlc.json} says of runs with no fault: actions taken, properties that hold. */
+  /** Adds runs without a fault, from {@code tlc.json}: actions taken, properties that hold. */
   void tlc(JsonNode report) {
     bounds.put(Layer.TLC, "all states of the configurations that are not broken");
     for (JsonNode run : report.path("runs")) {
@@ -80,7 +80,7 @@ final class Matrix {
     }
   }
 
-  /** What {@code conformance.json} says: actions on the paths of accepted traces. */
+  /** Adds actions on the paths of accepted traces, from {@code conformance.json}. */
   void traces(JsonNode report) {
     bounds.put(Layer.CONFORM, report.path("accepted").asText() + " traces");
     report
@@ -92,7 +92,7 @@ final class Matrix {
                     .forEach(id -> add(Layer.CONFORM, id, action.getValue().asLong())));
   }
 
-  /** What the gate of the stress tests says. */
+  /** Adds the report of the gate of the stress tests. */
   void stress(JsonNode report) {
     bounds.put(Layer.STRESS, "level " + report.path("level").asText());
     for (JsonNode test : report.path("tests")) {
@@ -102,7 +102,7 @@ final class Matrix {
     }
   }
 
-  /** What {@code mutants.json} says: those that were killed. */
+  /** Adds the mutants that were killed, from {@code mutants.json}. */
   void mutants(JsonNode report) {
     bounds.put(Layer.MUTANTS, report.path("total").asText() + " mutants");
     for (JsonNode mutant : report.path("list")) {
@@ -115,9 +115,10 @@ final class Matrix {
   }
 
   /**
-   * Each cell that the registry requires and nothing visited, and each id that it does not know.
+   * Returns each cell that the registry requires and that no check visited, and each id that the
+   * registry does not have.
    *
-   * @param counted the columns of which cells are required
+   * @param counted the columns in which cells are required
    */
   List<String> shortfalls(Set<Layer> counted) {
     List<String> shortfalls = new ArrayList<>();
@@ -138,7 +139,7 @@ final class Matrix {
     return shortfalls;
   }
 
-  /** One row for each id: a number in bold is required. */
+  /** Returns one row for each id. A number in bold is required. */
   String markdown() {
     StringBuilder table = new StringBuilder("| id | name | says |");
     for (Layer column : Layer.columns()) {
@@ -168,7 +169,7 @@ final class Matrix {
     return table.toString();
   }
 
-  /** What the numbers of each column are numbers of, and to which bound. */
+  /** Returns what the numbers of each column count, and up to which bound. */
   ObjectNode columns() {
     ObjectNode columns = JsonNodeFactory.instance.objectNode();
     for (Layer column : Layer.columns()) {
@@ -181,7 +182,7 @@ final class Matrix {
     return columns;
   }
 
-  /** The ids of a kind: id and visits by column. */
+  /** Returns the ids of a kind, each with its visits by column. */
   ArrayNode json(String kind) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (Registry.Entry entry : registry.entries()) {

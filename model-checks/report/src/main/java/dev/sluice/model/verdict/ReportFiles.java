@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The files that a build leaves.
  *
- * @param root of the project
- * @param buildStarted what is older is of an earlier build, and not believed
+ * @param root the root of the project
+ * @param buildStarted an older file is of an earlier build, and does not count
  */
 record ReportFiles(Path root, Instant buildStarted) {
 

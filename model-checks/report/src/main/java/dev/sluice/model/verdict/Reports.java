@@ -21,7 +21,7 @@ final class Reports {
   private static final String TLC_NIGHTLY = "model-checks/specs/target/tlc-nightly.json";
   private static final String EXPLORATION = "model-checks/scenarios/target/exploration.json";
 
-  /** What the explorer's module reports of its check of itself. */
+  /** The explorer's report on its check of itself. */
   private static final String EXPLORER = "model-checks/explorer/target/exploration.json";
 
   private static final String VISITS = "model-checks/scenarios/target/visits.json";
@@ -43,7 +43,7 @@ final class Reports {
     this.nightly = nightly;
   }
 
-  /** JUnit's reports of one module. */
+  /** Returns the row of JUnit's reports of one module. */
   Row unit(Layer layer, String module) throws IOException {
     int tests = 0;
     int bad = 0;
@@ -68,7 +68,7 @@ final class Reports {
         shortfalls);
   }
 
-  /** What TLC reported for each configuration of each spec. */
+  /** Returns the row of TLC's reports on each configuration of each spec. */
   Row tlc() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     List<JsonNode> runs = new ArrayList<>();
@@ -102,7 +102,7 @@ final class Reports {
         shortfalls);
   }
 
-  /** What the exploration of the real classes reported for each scenario. */
+  /** Returns the row of the exploration of the real classes in each scenario. */
   Row exploration() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(EXPLORATION, shortfalls);
@@ -143,7 +143,7 @@ final class Reports {
         shortfalls);
   }
 
-  /** How many traces of the real classes were held against the spec. */
+  /** Returns the row of the traces of the real classes that were compared with the spec. */
   Row conformance() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(CONFORMANCE, shortfalls);
@@ -154,7 +154,7 @@ final class Reports {
     require(shortfalls, rejected == 0 && accepted == traces, rejected + " traces rejected");
     for (Map.Entry<String, JsonNode> source : report.path("sources").properties()) {
       Instant written = Instant.parse(source.getValue().path("written").asText());
-      // To the second, as the start of the build is.
+      // The time is exact to the second, as the start of the build is.
       require(
           shortfalls,
           !written.isBefore(files.buildStarted()),
@@ -173,7 +173,7 @@ final class Reports {
         shortfalls);
   }
 
-  /** What the gate of the stress tests reported. */
+  /** Returns the row of the gate of the stress tests. */
   Row stress() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(STRESS, shortfalls);
@@ -193,7 +193,7 @@ final class Reports {
         shortfalls);
   }
 
-  /** What became of each broken kernel. */
+  /** Returns the row of the broken kernels. */
   Row mutants() throws IOException {
     List<String> shortfalls = new ArrayList<>();
     JsonNode report = files.read(MUTANTS, shortfalls);
@@ -216,10 +216,10 @@ final class Reports {
         shortfalls);
   }
 
-  /** The matrix of all reports that say which ids were visited. */
+  /** Returns the matrix of all reports that say which ids were visited. */
   Matrix matrix(Registry registry) throws IOException {
     List<String> missing =
-        new ArrayList<>(); // what is not there leaves cells empty, and that is said
+        new ArrayList<>(); // a missing report leaves cells empty, and these are reported
     Matrix matrix = new Matrix(registry);
     matrix.probes(files.read(VISITS, missing));
     matrix.tlc(files.read(TLC, missing));
@@ -229,12 +229,14 @@ final class Reports {
     return matrix;
   }
 
-  /** Each class of tests of the build, but those that come after the verdict. */
+  /**
+   * Returns the row of all classes of tests of the build, except those that run after the verdict.
+   */
   Row tests() throws IOException {
     return new TestClasses(files, nightly).beforeTheVerdict();
   }
 
-  /** {@code mutants.json}, or nothing. */
+  /** Returns {@code mutants.json}, or a missing node. */
   JsonNode mutantList() throws IOException {
     return files.read(MUTANTS, new ArrayList<>());
   }

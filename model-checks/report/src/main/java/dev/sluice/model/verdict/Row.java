@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One row of the table: what a layer of checks ran and how far it went.
+ * A row of the table: what a layer of checks ran, and how far it went.
  *
  * @param name the layer
  * @param ran what ran
- * @param howFar to which bound
+ * @param howFar the bound that was reached
  * @param seconds how long it took
- * @param blindTo what it cannot see
+ * @param blindTo what the layer cannot see
  * @param shortfalls each one fails the build
  */
 record Row(

@@ -6,14 +6,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What was to be checked, and so must have been.
+ * The checks that a run was told to make, and so must have made.
  *
- * @param layers in the order of the table
- * @param columns of the matrix in which the cells that the registry requires must not be empty
+ * @param layers the layers, in the order of the table
+ * @param columns the columns of the matrix in which no cell that the registry requires may be empty
  */
 public record Scope(Set<Layer> layers, Set<Layer> columns) {
 
-  /** A build of this project: everything. */
+  /** The scope of a build of this project, which is everything. */
   public static final Scope BUILD =
       new Scope(EnumSet.allOf(Layer.class), EnumSet.copyOf(Layer.columns()));
 }

@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whether each class of tests of the build ran, and passed. The layers are judged by what they
- * report of themselves, which a test that is red need not have touched: so a build that goes on
- * after a failure ({@code -Dmaven.test.failure.ignore}) is judged by JUnit's XML too. Which classes
- * there are is read from the sources of all modules of the poms, so none can be left out.
+ * Whether each class of tests of the build ran, and passed. The layers are judged by their own
+ * reports, and a failing test need not change these. So a build that goes on after a failure
+ * ({@code -Dmaven.test.failure.ignore}) is judged by JUnit's XML too. The classes are found in the
+ * sources of all modules of the poms, so that none is forgotten.
  *
- * @param nightly whether what runs at that level only must have
+ * @param nightly whether classes that run only at the nightly level must have run
  */
 record TestClasses(ReportFiles files, boolean nightly) {
 
@@ -45,17 +45,17 @@ record TestClasses(ReportFiles files, boolean nightly) {
           "Disabled on operating system: .*",
           "no Chromium");
 
-  /** The row of the faults says which were not made, and why. */
+  /** The package of the faults. Their row says which were not made, and why. */
   private static final String FAULTS = "dev.sluice.io.fault.";
 
-  /** Those that ran before the verdict. */
+  /** Returns the row of the classes that ran before the verdict. */
   Row beforeTheVerdict() throws IOException {
     Map<String, Set<String>> planned = planned();
     planned.values().removeIf(tags -> tags.contains("page"));
     return layer(planned);
   }
 
-  /** All. */
+  /** Returns the row of all classes. */
   Row all() throws IOException {
     return layer(planned());
   }
@@ -103,7 +103,7 @@ record TestClasses(ReportFiles files, boolean nightly) {
     require(shortfalls, report.tests() > 0 || none, type + ": no test ran");
   }
 
-  /** By name, with their tags. */
+  /** Returns the classes by name, with their tags. */
   private Map<String, Set<String>> planned() throws IOException {
     Map<String, Set<String>> planned = new TreeMap<>();
     for (Path module : Project.modules(files.root())) {

@@ -16,22 +16,22 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What JUnit's XML says of one class of tests.
+ * JUnit's XML on one class of tests.
  *
  * @param type the class
- * @param classes it, and those within it that have tests
+ * @param classes the class, and the classes within it that have tests
  * @param tests how many ran or were skipped
- * @param bad how many of them failed, or broke down
- * @param skipped of each one that was skipped, the reason
- * @param seconds how long it took
+ * @param bad how many tests failed, or broke down
+ * @param skipped for each skipped test, the reason
+ * @param seconds how long the class took
  */
 record TestReport(
     String type, Set<String> classes, int tests, int bad, List<String> skipped, double seconds) {
 
   /**
-   * Those that this build wrote in a module, whichever execution of whichever plugin wrote them.
+   * Returns the reports that this build wrote in a module, by any execution of any plugin.
    *
-   * @throws IOException if one is no report, as of a JVM that died while it wrote
+   * @throws IOException if a file is not a report, for example because the JVM died while it wrote
    */
   static List<TestReport> of(ReportFiles files, Path module) throws IOException {
     List<TestReport> reports = new ArrayList<>();
@@ -88,7 +88,7 @@ record TestReport(
     return all;
   }
 
-  /** The root of a file of XML. */
+  /** Returns the root of an XML file. */
   static Element parse(Path file) throws IOException {
     try {
       return DocumentBuilderFactory.newInstance()

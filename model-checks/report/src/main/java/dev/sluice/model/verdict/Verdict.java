@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Ends {@code mvn verify}: reads what each layer of checks reported, prints one table of what ran
- * and how far, writes {@code target/verdict}, and fails on any shortfall: a report that is missing,
- * older than this build or empty, a failure, a skip, a bound not reached, a mutant alive, an id
- * that was not visited where the registry says it must be, a class of tests that did not pass.
+ * Ends {@code mvn verify}. It reads the report of each layer of checks, prints one table of what
+ * ran and how far, and writes {@code target/verdict}. It fails on any shortfall: a report that is
+ * missing, older than this build or empty, a failure, a skip, a bound that was not reached, a
+ * mutant alive, an id that was not visited where the registry says that it must be, a class of
+ * tests that did not pass.
  */
 public final class Verdict {
 
@@ -34,8 +35,8 @@ public final class Verdict {
   }
 
   /**
-   * Judges the tests alone, when those of the page have run too: what comes after the verdict, a
-   * build that goes on after a failure would leave unsaid.
+   * Judges only the tests, after those of the page. They run after the verdict, so a build that
+   * goes on after a failure would not report them otherwise.
    *
    * @return whether there is no shortfall
    * @throws IOException if a report cannot be read
@@ -52,10 +53,10 @@ public final class Verdict {
   /**
    * Prints the table, and writes it.
    *
-   * @param root of the project, or of a folder like it
-   * @param start what is older is not believed
-   * @param scope what was to be checked
-   * @param more what {@code verdict.json} is to say besides
+   * @param root the root of the project, or of a folder like it
+   * @param start when the run started; older reports do not count
+   * @param scope the checks that the run was told to make
+   * @param more what {@code verdict.json} says in addition
    * @return whether there is no shortfall
    * @throws IOException if a report cannot be read
    */
