@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What is in the verifier's jar, unpacked: the project's sources as its checks look for them.
+ * The unpacked contents of the verifier's jar: the project's sources, where the checks look for
+ * them.
  *
- * @param project their root
- * @param version of the kernel
- * @param commit it was made of
+ * @param project the root of the sources
+ * @param version the version of the kernel
+ * @param commit the commit that the jar was made of
  */
 record Bundle(Path project, String version, String commit) {
 
-  /** The one that this JVM was started from. */
+  /** Returns the bundle that this JVM was started from. */
   static Bundle here() {
     String home = System.getProperty("sluice.home");
     if (home == null) {
@@ -27,7 +28,7 @@ record Bundle(Path project, String version, String commit) {
         commit.matches("[0-9a-f]+") ? commit : "unknown"); // not built from a repository
   }
 
-  /** The kernel of this version, as it is. */
+  /** Returns the unchanged kernel of this version. */
   KernelSources kernel() throws IOException {
     return KernelSources.read(project.resolve("kernel/src/main/java"));
   }

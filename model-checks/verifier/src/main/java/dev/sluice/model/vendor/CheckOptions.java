@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** What a command that checks is told. */
+/** The options of a command that checks. */
 final class CheckOptions {
 
   @Option(
@@ -51,7 +51,7 @@ final class CheckOptions {
       description = "of random operations, with soak; 10, or at the other levels 600 and 3600")
   private Integer soakSeconds;
 
-  /** For the help, and for a shell that completes what is typed. */
+  /** The names of the layers, for the help, and for a shell that completes words. */
   static final class Layers extends ArrayList<String> {
     private static final long serialVersionUID = 1;
 

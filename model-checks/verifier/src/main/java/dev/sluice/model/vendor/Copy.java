@@ -20,15 +20,16 @@ import java.util.stream.Stream;
 /**
  * A copy of the kernel that was found.
  *
- * @param folder of its package
- * @param origin what it says of itself
- * @param sources under the kernel's own name, with the lines where they are in the copy
+ * @param folder the folder of its package
+ * @param origin where the copy says that it comes from
+ * @param sources its sources under the kernel's own name, each line with the number it has in the
+ *     copy
  */
 record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSources sources) {
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
 
-  /** Wherever these are, there is a kernel. */
+  /** A folder with these files has a kernel. */
   private static final List<String> MARKS = List.of("FlushHandle.java", "FlushTask.java");
 
   private static final String IO_MARK = "io/BufferedFlushWriter.java";
@@ -60,7 +61,7 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
     try (Stream<Path> all = Files.walk(root)) {
       List<Path> files =
           all.filter(f -> f.toString().endsWith(".java"))
-              .filter(f -> !f.toString().contains(ReportFolder.WORK)) // made by an earlier run
+              .filter(f -> !f.toString().contains(ReportFolder.WORK)) // an earlier run made these
               .toList();
       anySource = !files.isEmpty();
       found =
@@ -107,7 +108,7 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
     return new Copy(folder, renaming, origin, new KernelSources(texts));
   }
 
-  /** With the ends of lines that the kernel has. */
+  /** Reads a file, and makes the line ends those of the kernel. */
   private static String text(Path file) throws IOException {
     try {
       return Files.readString(file).replace("\r\n", "\n");
@@ -116,7 +117,9 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
     }
   }
 
-  /** What all files say, those in a package below with that behind it. */
+  /**
+   * Returns the package that all files name. Files in a package below name that package behind it.
+   */
   private static String packageOf(Path folder, SortedMap<String, String> texts) {
     SortedMap<String, String> declared = new TreeMap<>();
     texts.forEach(
@@ -142,12 +145,12 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
     return declared.firstKey();
   }
 
-  /** Whether it has the part for files. */
+  /** Tells whether the copy has the part for files. */
   boolean hasIo() {
     return sources.files().keySet().stream().anyMatch(path -> path.startsWith("dev/sluice/io/"));
   }
 
-  /** Where a file of the kernel is here. */
+  /** Returns the place of a file of the kernel in this copy. */
   Path file(String ofKernel) {
     return folder.resolve(Renaming.path(ofKernel));
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What this version would change in a copy. */
+/** Prints what this version would change in a copy. */
 @Command(
     name = "diff",
     description = {
@@ -72,17 +72,20 @@ final class DiffCommand implements Callable<Integer> {
     return conflicts == 0 ? Verifier.WELL : Verifier.FOUND;
   }
 
-  /** A file that is not the same in the new version; null where there is none. */
+  /**
+   * Prints the change of a file that differs in the new version. A text is null where there is no
+   * file.
+   */
   private void file(Copy copy, String path, String base, String mine, String newer) {
     String merged = newer;
     if (Objects.equals(mine, newer)) {
-      return; // it is as new already
+      return; // the file is already the new one
     }
     if (base != null && mine != null && newer != null) {
       Merge3 merge = Merge3.of(lines(base), lines(mine), lines(newer));
       merge.conflicts().forEach(line -> conflict(copy.file(path) + ":" + line));
       merged = String.join("\n", merge.merged()) + "\n";
-    } else if (!Objects.equals(mine, base)) { // made, changed or taken out here
+    } else if (!Objects.equals(mine, base)) { // the copy added, changed or removed it
       conflict(copy.file(path).toString());
       merged = mine;
     }
@@ -97,7 +100,7 @@ final class DiffCommand implements Callable<Integer> {
     System.err.println(where + ": changed here, and in the new version, so left as it is");
   }
 
-  /** A patch of one file, below the folder that was named. */
+  /** Prints a patch of one file. Its path is below the folder that the user named. */
   private void print(String path, String was, String is) {
     String name = folder.resolve(path).toString().replace('\\', '/');
     List<String> before = was == null ? List.of() : lines(was);

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How a copy differs from what it was made of.
+ * How a copy differs from its original.
  *
- * @param base the files of that, by their paths in the kernel
- * @param lines of each file of the kernel that differs, the lines of the copy; where lines are
- *     gone, the one that is now in their place
- * @param missing files that the copy has no more
+ * @param base the files of the original, by their paths in the kernel
+ * @param lines for each file of the kernel that differs, the changed lines of the copy; for lines
+ *     that were removed, the line that is now in their place
+ * @param missing files that the copy no longer has
  * @param added files that only the copy has
- * @param other whether what it was made of is not this version
+ * @param other whether the original is not this version
  */
 record Differences(
     SortedMap<String, String> base,
@@ -27,7 +27,10 @@ record Differences(
     List<String> added,
     boolean other) {
 
-  /** Held against what it says it comes from; a copy that says nothing, against this version. */
+  /**
+   * Compares a copy with the original that it names. A copy that names none is compared with this
+   * version.
+   */
   static Differences of(Copy copy, KernelSources now) {
     SortedMap<String, String> base = new TreeMap<>(now.files());
     if (copy.origin().isPresent()) {
@@ -66,7 +69,7 @@ record Differences(
     return List.copyOf(lines);
   }
 
-  /** Whether the copy is this version, line by line. */
+  /** Tells whether the copy is this version, line by line. */
   boolean isThisVersion() {
     return none() && !other;
   }
@@ -75,7 +78,7 @@ record Differences(
     return lines.isEmpty() && missing.isEmpty() && added.isEmpty();
   }
 
-  /** A line for the user, and one for each file. */
+  /** Returns a line for the user, and a line for each file. */
   List<String> say(Copy copy, Bundle bundle) {
     List<String> said = new ArrayList<>();
     String from =

@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs checks in their order, two at a time; one that needs the machine for itself runs alone. */
+/** Runs checks in their order, two at a time. A check that cannot share the machine runs alone. */
 record Execution(Runner runner, Path logs, Findings findings, Progress progress) {
 
-  /** All that they find. */
+  /** Runs the checks, and returns all that they find. */
   List<Finding> run(List<Check> checks)
       throws IOException, InterruptedException, ExecutionException {
     List<Finding> found = new ArrayList<>();

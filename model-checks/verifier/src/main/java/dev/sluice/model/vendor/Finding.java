@@ -4,21 +4,21 @@ package dev.sluice.model.vendor;
 import java.util.List;
 
 /**
- * Something that a check says of a copy.
+ * A fault that a check found in a copy.
  *
- * @param layer of the check
- * @param check what found it
- * @param says what it found, in short
- * @param at file and line of the copy, of those in what it said
- * @param changed file and line where the copy was changed, if none of those is among them
- * @param log all that it said
+ * @param layer the layer of the check
+ * @param check the check that found it
+ * @param says the fault, in short
+ * @param at files and lines of the copy that the check named
+ * @param changed files and lines where the copy was changed, if the check named none of these
+ * @param log the whole output of the check
  */
 record Finding(
     String layer, String check, String says, List<String> at, List<String> changed, String log) {
 
   private static final int SHOWN = 5;
 
-  /** For the console. */
+  /** Returns the text for the console. */
   String text() {
     StringBuilder text = new StringBuilder();
     text.append("FOUND by ").append(layer).append(", ").append(check).append('\n');

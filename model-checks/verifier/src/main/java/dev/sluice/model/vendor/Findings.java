@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what the checks said of the kernel, and says it of the copy. */
+/** Reads what the checks said about the kernel, and makes it say the same about the copy. */
 final class Findings {
 
   private static final Pattern LINE = Pattern.compile("\\((\\w+\\.java):(\\d+)\\)");
 
-  /** Where one of several ends that a log may tell of. */
+  /** The first line of the next of several results in a log. */
   private static final Pattern NEXT = Pattern.compile("(passed|FAILED|SKIPPED|ok|ran|stress:) .*");
 
-  /** What a JVM, or the explorer, says of itself. */
+  /** Lines that a JVM, or the explorer, prints about itself. */
   private static final Pattern NOISE = Pattern.compile("OpenJDK .* warning|WARNING: |\\[explore] ");
 
   private static final int MOST = 5;
@@ -32,7 +32,7 @@ final class Findings {
     this.differences = differences;
   }
 
-  /** All that a log tells of: one at least. */
+  /** Returns all findings in a log, at least one. */
   List<Finding> of(String layer, String check, Outcome outcome, Path log) {
     List<Finding> findings = new ArrayList<>();
     List<String> lines = outcome.says().lines().toList();
@@ -53,7 +53,10 @@ final class Findings {
     return findings;
   }
 
-  /** {@code FAILED name: what was thrown}, then {@code in} and its full name, or reasons. */
+  /**
+   * Reads the lines {@code FAILED name: what was thrown}, then {@code in} and the full name, or
+   * reasons.
+   */
   private Finding failed(String layer, List<String> lines, Path log) {
     String first = lines.get(0).replaceFirst("^\\w+ +", "");
     String name = first.split(": ", 2)[0].replaceFirst(" {2,}.*", "");
@@ -115,7 +118,7 @@ final class Findings {
     return text.toString().strip();
   }
 
-  /** With the copy's names for its classes; tests of the kernel keep theirs. */
+  /** Returns a text with the copy's names for its classes. Tests of the kernel keep their names. */
   String inTheCopy(String text) {
     String said = text;
     for (String path : copy.sources().files().keySet()) {

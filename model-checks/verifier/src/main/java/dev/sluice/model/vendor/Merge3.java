@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a newer original changes, done to a copy that was changed too. Both are changes of one base:
- * those that touch the same lines, or lines side by side, are left to the user.
+ * Makes the changes of a newer original in a copy that was changed too. Both have changed the same
+ * base. Where both touch the same lines, or lines side by side, the change is left to the user.
  *
  * @param merged the copy with all other changes of the newer original
  * @param conflicts the lines of the copy, from 1, where changes were left out
@@ -21,10 +21,10 @@ record Merge3(List<String> merged, List<Integer> conflicts) {
     List<AbstractDelta<String>> theirs = new ArrayList<>(DiffUtils.diff(base, newer).getDeltas());
     List<String> merged = new ArrayList<>(copy);
     List<Integer> conflicts = new ArrayList<>();
-    for (int i = theirs.size() - 1; i >= 0; i--) { // from the end: what comes before stays in place
+    for (int i = theirs.size() - 1; i >= 0; i--) { // from the end: earlier lines stay in place
       AbstractDelta<String> delta = theirs.get(i);
       if (mine.stream().anyMatch(other -> same(other, delta))) {
-        continue; // is there already
+        continue; // the copy has this change already
       }
       int from = delta.getSource().getPosition() + shift(mine, delta.getSource().getPosition());
       if (mine.stream().anyMatch(other -> touch(other.getSource(), delta.getSource()))) {
@@ -49,7 +49,7 @@ record Merge3(List<String> merged, List<Integer> conflicts) {
         && other.getPosition() <= one.getPosition() + one.size();
   }
 
-  /** How far the copy's changes before a line of the base moved it. */
+  /** Returns how far the copy's changes before a line of the base have moved that line. */
   private static int shift(List<AbstractDelta<String>> mine, int line) {
     return mine.stream()
         .filter(delta -> delta.getSource().getPosition() < line)

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** One verdict of what several shards left. */
+/** Makes one verdict from the reports of several shards. */
 @Command(
     name = "merge",
     description = "Makes one verdict of what all shards left, as verify would have.",
@@ -76,7 +76,7 @@ final class MergeCommand implements Callable<Integer> {
     return Math.max(Verification.say(found), good ? Verifier.WELL : Verifier.FOUND);
   }
 
-  /** Shards that are not there, or there twice, or ran nothing. */
+  /** Returns which shards are missing, are there twice, or ran nothing. */
   static String missing(List<ShardReport> reports) {
     int n = Shard.parse(reports.get(0).shard()).n();
     Set<Integer> expected = new TreeSet<>(IntStream.rangeClosed(1, n).boxed().toList());
@@ -99,7 +99,7 @@ final class MergeCommand implements Callable<Integer> {
     Set<Layer> layers = EnumSet.noneOf(Layer.class);
     first.layers().forEach(name -> layers.add(Layer.of(name).orElseThrow()));
     if (!found.isEmpty()) {
-      layers.remove(Layer.MUTANTS); // a shard that found something did not try its own
+      layers.remove(Layer.MUTANTS); // a shard that found something did not try its mutants
     }
     Instant start =
         reports.stream().map(r -> Instant.parse(r.start())).min(Instant::compareTo).orElseThrow();
@@ -113,7 +113,7 @@ final class MergeCommand implements Callable<Integer> {
     return EndOfBuild.judge(root, start, first.level(), scope, more);
   }
 
-  /** Their sums, and one list. */
+  /** Adds the numbers of the shards' reports on mutants, and joins the lists. */
   private void mergeMutants(Path root) throws IOException {
     ObjectNode sum = JSON.createObjectNode();
     for (Path shard : shards) {
@@ -133,7 +133,7 @@ final class MergeCommand implements Callable<Integer> {
     }
   }
 
-  /** The gate judges the union. */
+  /** Joins the shards' reports on stress tests. The gate judges them together. */
   private Optional<Finding> mergeStress(Path root) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("merge"));
     for (Path shard : shards) {
@@ -143,7 +143,8 @@ final class MergeCommand implements Callable<Integer> {
       }
     }
     if (command.size() == 1) {
-      return Optional.empty(); // was not asked for, or the verdict misses it
+      // No shard ran stress tests. If they were asked for, the verdict says that they are missing.
+      return Optional.empty();
     }
     Path log = root.resolve("logs/stress-merge.txt");
     Outcome outcome = Runner.gate(root, root, List.of(), command, log);

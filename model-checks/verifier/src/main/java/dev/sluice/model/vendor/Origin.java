@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * {@code SLUICE.json}: where a copy comes from. The originals are in it: only with them can a later
- * version tell what was changed here from what is new there.
+ * The file {@code SLUICE.json}, which says where a copy comes from. The originals are in it. A
+ * later version needs them to tell the copy's own changes from those of the new version.
  *
  * @param of the artifact
- * @param packageName of the copy when it was made
+ * @param packageName the package of the copy when it was made
  * @param files each original, by its path in the copy's folder
  */
 record Origin(
@@ -31,7 +31,7 @@ record Origin(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Of a copy that is made now. */
+  /** Returns the origin of a copy that is made now. */
   static Origin of(Bundle bundle, KernelSources originals, String packageName) {
     SortedMap<String, Original> files = new TreeMap<>();
     originals.files().forEach((path, text) -> files.put(Renaming.path(path), Original.of(text)));
@@ -51,7 +51,7 @@ record Origin(
       if (origin.files == null || origin.files.isEmpty() || origin.version == null) {
         throw new BadInput(file + " names no version or no files: restore it, or delete it.");
       }
-      origin.originals(); // each is whole
+      origin.originals(); // this throws if one is damaged
       return origin;
     } catch (JacksonException e) {
       throw new BadInput(file + " is damaged: restore it, or delete it. " + e.getOriginalMessage());
@@ -60,12 +60,12 @@ record Origin(
     }
   }
 
-  /** As it is written. */
+  /** Returns the text of the file. */
   String text() throws IOException {
     return JSON.writeValueAsString(this).replace("\r\n", "\n") + "\n";
   }
 
-  /** The texts, by their paths in the kernel. */
+  /** Returns the texts, by their paths in the kernel. */
   SortedMap<String, String> originals() {
     SortedMap<String, String> texts = new TreeMap<>();
     files.forEach((path, original) -> texts.put(Renaming.ofKernel(path), original.text()));

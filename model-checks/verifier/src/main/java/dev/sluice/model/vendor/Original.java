@@ -16,10 +16,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of the kernel as it was.
+ * A file of the kernel, as it was when the copy was made.
  *
- * @param digest of it
- * @param packed its text, by gzip and Base64
+ * @param digest the digest of the text
+ * @param packed the text, packed by gzip and Base64
  */
 record Original(String digest, String packed) {
 
@@ -34,7 +34,7 @@ record Original(String digest, String packed) {
   }
 
   /**
-   * What it was.
+   * Unpacks the text.
    *
    * @throws IllegalArgumentException if it is damaged
    */

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 
-/** The ids of all checks, for a shell that completes what is typed. */
+/** The ids of all checks, for a shell that completes words. */
 final class PlanIds implements Iterable<String> {
 
   private static final String ID = "  ";
 
   /**
-   * What is in the plan. It is asked for in a JVM with a kernel: the scenarios and the kernel's
-   * tests are classes that use one.
+   * Prints the plan in a JVM with a kernel, because the scenarios and the kernel's tests use a
+   * kernel.
    */
   static Outcome said(Bundle bundle) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory(Verifier.NAME);
@@ -37,7 +37,7 @@ final class PlanIds implements Iterable<String> {
     }
   }
 
-  /** In the order of the layers. */
+  /** Returns the ids in the order of the layers. */
   static List<String> ids(Bundle bundle) {
     try {
       Outcome said = said(bundle);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
 /**
- * One line on a terminal that is written over: what runs, how far it is, how long it will take yet.
- * Nothing if there is no terminal.
+ * One line on a terminal, which is overwritten again and again. It says what runs, how far it is,
+ * and how long it will still take. Without a terminal nothing is written.
  */
 final class Progress implements AutoCloseable {
 
@@ -30,10 +30,10 @@ final class Progress implements AutoCloseable {
   private double done;
 
   /**
-   * Starts.
+   * Starts the line.
    *
    * @param terminal null if there is none
-   * @param seconds that a check takes on two processors that do nothing else
+   * @param seconds how long a check takes on two processors that do nothing else
    */
   Progress(PrintWriter terminal, List<Check> checks, ToIntFunction<Check> seconds) {
     this.terminal = terminal;
@@ -44,13 +44,16 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  /** The terminal that standard input and output are connected to, or null. */
+  /** Returns the terminal that standard input and output are connected to, or null. */
   static PrintWriter terminal() {
     Console console = System.console();
     return console != null && isTerminal(console) ? console.writer() : null;
   }
 
-  /** Since JDK 22 there may be a console where there is no terminal, and a method that tells. */
+  /**
+   * Tells whether a console is a terminal. Since JDK 22 it need not be one, and has a method that
+   * says so.
+   */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -79,7 +82,10 @@ final class Progress implements AutoCloseable {
     terminal.flush();
   }
 
-  /** As far as whole checks go; what is left takes as long for its size as what is done did. */
+  /**
+   * Returns the line. Only finished checks count. The remaining checks are expected to be as fast
+   * as those.
+   */
   synchronized String line(double seconds) {
     List<String> names = running.stream().map(Check::id).toList();
     String left =

@@ -7,22 +7,26 @@ import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 
 /**
- * From the kernel's packages to those of a copy and back. No line is added or moved.
+ * Changes the names of the kernel's packages to those of a copy, and back. No line is added or
+ * moved.
  *
- * @param name the copy's package, for the kernel's own; the others are below it
+ * @param name the copy's package for {@code dev.sluice.kernel}; the other packages are below it
  */
 record Renaming(String name) {
 
-  /** The kernel's. */
+  /** The kernel's package. */
   private static final String KERNEL = "dev.sluice.kernel";
 
-  /** The others: of the kernel below {@code dev.sluice}, of a copy below its package. */
+  /**
+   * The other packages. The kernel's are below {@code dev.sluice}, those of a copy are below its
+   * package.
+   */
   static final List<String> BELOW = List.of("io", "sync");
 
   /**
-   * Takes the name of a package.
+   * Checks the name of the package.
    *
-   * @throws BadInput if it is none that can be told from other words
+   * @throws BadInput if it cannot be told from other words
    */
   Renaming {
     if (!SourceVersion.isName(name, SourceVersion.RELEASE_17)) {
@@ -34,7 +38,7 @@ record Renaming(String name) {
     }
   }
 
-  /** The text of a file of the kernel, in the copy. */
+  /** Returns a file's text in the copy, for its text in the kernel. */
   String out(String text) {
     String there = text;
     for (String below : BELOW) {
@@ -43,7 +47,7 @@ record Renaming(String name) {
     return replace(there, KERNEL, name);
   }
 
-  /** The text of a file of the copy, in the kernel. */
+  /** Returns a file's text in the kernel, for its text in the copy. */
   String back(String text) {
     String here = text;
     for (String below : BELOW) {
@@ -53,18 +57,22 @@ record Renaming(String name) {
   }
 
   /**
-   * Where a file of the kernel, {@code dev/sluice/io/Batcher.java} say, is in the copy's folder.
+   * Returns the path in the copy's folder of a file of the kernel, such as {@code
+   * dev/sluice/io/Batcher.java}.
    */
   static String path(String ofKernel) {
     return ofKernel.replaceFirst("^dev/sluice/(kernel/)?", "");
   }
 
-  /** Where a file in the copy's folder is in the kernel. */
+  /** Returns the path in the kernel of a file in the copy's folder. */
   static String ofKernel(String path) {
     return below(path).isEmpty() ? "dev/sluice/kernel/" + path : "dev/sluice/" + path;
   }
 
-  /** The package below the copy's that a file in the copy's folder is of; empty if of none. */
+  /**
+   * Returns the package below the copy's to which a file in its folder belongs; empty if there is
+   * none.
+   */
   static String below(String path) {
     return BELOW.stream().filter(below -> path.startsWith(below + "/")).findFirst().orElse("");
   }

@@ -13,13 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folder that the user gets: the verdict, JUnit's XML, and below it what it was made of. */
+/**
+ * The folder that the user gets. It has the verdict, JUnit's XML, and the files that the verdict
+ * was made from.
+ */
 record ReportFolder(Path out) {
 
   static final String WORK = "sluice-work";
   private static final String XML = "TEST-sluice-";
 
-  /** What of a workspace says what was seen there, and is needed to judge and show it elsewhere. */
+  /** The files of a workspace that are needed to judge and show its results elsewhere. */
   private static final String EVIDENCE =
       "kernel/target/([^/]+\\.json|[^/]+-reports/.+)"
           + "|kernel/transitions\\.tsv|(kernel|stress-tests)/src/main/java/.+"
@@ -33,9 +36,9 @@ record ReportFolder(Path out) {
       Pattern.compile(".*/target/([^/]+)-reports/TEST-junit-jupiter\\.xml");
 
   /**
-   * Makes it, or takes one of an earlier run and forgets what that left.
+   * Makes the folder, or takes that of an earlier run and deletes the files of that run.
    *
-   * @throws BadInput if it cannot be written
+   * @throws BadInput if the folder cannot be written
    */
   static ReportFolder make(Path out) throws IOException {
     ReportFolder folder = new ReportFolder(out.toAbsolutePath().normalize());
@@ -58,7 +61,7 @@ record ReportFolder(Path out) {
     return folder;
   }
 
-  /** What looks like this project. */
+  /** Returns the folder that looks like this project. */
   Path work() {
     return out.resolve(WORK);
   }
@@ -67,17 +70,17 @@ record ReportFolder(Path out) {
     return out.resolve("junit");
   }
 
-  /** What a shard leaves for the others. */
+  /** Returns the folder that a shard leaves for the merge. */
   Path evidence() {
     return out.resolve("evidence");
   }
 
-  /** Keeps what is needed to judge. */
+  /** Keeps the files that are needed to judge. */
   void keepEvidence() throws IOException {
     copyEvidence(work(), evidence());
   }
 
-  /** What one shard kept, put beside what others did. */
+  /** Copies the files that a shard kept to those of other shards. */
   static void copyEvidence(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -92,9 +95,9 @@ record ReportFolder(Path out) {
   }
 
   /**
-   * Puts what was made into it.
+   * Puts the results into the folder.
    *
-   * @param inTheCopy says of the copy what was said of the kernel
+   * @param inTheCopy makes a text about the kernel one about the copy
    */
   void publish(UnaryOperator<String> inTheCopy) throws IOException {
     Path verdict = work().resolve("target/verdict");

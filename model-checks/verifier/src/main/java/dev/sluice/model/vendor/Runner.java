@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Runs the checks of the plan on the kernel in a workspace, in JVMs as the build has them. */
+/** Runs the checks of the plan on the kernel in a workspace, in JVMs like those of the build. */
 final class Runner {
 
-  /** Spurious wake-ups are stopped earlier than in a build: whoever changed something waits. */
+  /** The search with spurious wake-ups stops earlier than in a build, because a user is waiting. */
   private static final String SPURIOUS = "-Dsluice.spurious=1000";
 
-  /** Those that find most in the shortest time come first. */
+  /** The layers that find most in the shortest time come first. */
   private static final List<Layer> ORDER =
       List.of(
           Layer.UNIT,
@@ -45,9 +45,9 @@ final class Runner {
   }
 
   /**
-   * What each layer is checked by as a whole, as far as it was asked for.
+   * Returns the checks of each layer as a whole, as far as they were asked for.
    *
-   * @param visits whether each column of the matrix is to be filled
+   * @param visits whether each column of the matrix must be filled
    */
   List<Check> plan(boolean visits) {
     List<Check> plan = new ArrayList<>(Plan.whole());
@@ -66,14 +66,17 @@ final class Runner {
         && (visits || !test.tags().contains("visits"));
   }
 
-  /** What is divided among shards takes each of them a part of the time. */
+  /**
+   * Returns how long a check takes. Checks that are divided among shards take each shard a part of
+   * the time.
+   */
   int seconds(Check check) {
     int soak = check.layer() == Layer.SOAK ? request.soakSeconds() : 0;
     boolean divided = check.layer() == Layer.STRESS || check.layer() == Layer.MUTANTS;
     return soak + check.seconds() / (divided ? request.shard().map(Shard::n).orElse(1) : 1);
   }
 
-  /** Runs one to its end. */
+  /** Runs a check to its end. */
   Outcome run(Check check, Path log) throws IOException, InterruptedException {
     if (check instanceof TestCheck test) {
       return test.run(
@@ -100,7 +103,7 @@ final class Runner {
   private List<String> options(Path folder, Check check) {
     List<String> options = new ArrayList<>();
     options.add("-Dlevel=" + (request.level() == VerifyLevel.QUICK ? "quick" : "nightly"));
-    options.add("-Dsluice.build=" + request.start()); // reports of one run are added up
+    options.add("-Dsluice.build=" + request.start()); // reports with the same value are added up
     Path reports = folder.resolve("target").resolve(check.fileName() + "-reports");
     options.add("-D" + UnitCommand.REPORTS + "=" + reports);
     options.add("-Dsoak=" + request.soakSeconds());
@@ -119,7 +122,8 @@ final class Runner {
   }
 
   /**
-   * The gate of the stress tests, which is on the class path alone; it has a time-out of its own.
+   * Runs the gate of the stress tests. It is only on the class path at run time, and has its own
+   * time-out.
    */
   static Outcome gate(Path root, Path classes, List<String> options, List<String> command, Path log)
       throws IOException, InterruptedException {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.model.vendor;
 
-/** The i-th of n parts, from 1. */
+/** The i-th of n parts, counted from 1. */
 record Shard(int i, int n) {
 
   /**
    * Reads {@code 2/3}.
    *
-   * @throws BadInput if it is not so
+   * @throws BadInput if the text does not have this form
    */
   static Shard parse(String text) {
     if (text.matches("[1-9]\\d{0,3}/[1-9]\\d{0,3}")) {

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code shard.json}: what a shard did.
+ * The file {@code shard.json}, the report of a shard.
  *
- * @param copy digest of what was checked
- * @param thisVersion whether that is the kernel as it is
- * @param start of it, in ISO 8601
- * @param ran the steps
+ * @param copy the digest of the copy
+ * @param thisVersion whether the copy is the unchanged kernel
+ * @param start when the shard started, in ISO 8601
+ * @param ran the checks that ran
  */
 record ShardReport(
     String shard,
@@ -48,7 +48,7 @@ record ShardReport(
     }
   }
 
-  /** Whether two are of the same whole. */
+  /** Tells whether two reports are of the same run. */
   boolean belongsTo(ShardReport other) {
     return Shard.parse(shard).n() == Shard.parse(other.shard).n()
         && version.equals(other.version)

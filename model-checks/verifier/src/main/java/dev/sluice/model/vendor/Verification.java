@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
-/** From a copy to a verdict. */
+/** Checks a copy, up to the verdict. */
 final class Verification {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Of each layer so many findings are said on the console. */
+  /** How many findings of each layer are printed on the console. */
   private static final int SAID = 5;
 
   private final Bundle bundle = Bundle.here();
@@ -49,7 +49,7 @@ final class Verification {
     workspace.say().forEach(System.out::println);
   }
 
-  /** The exit code. */
+  /** Checks a copy, and returns the exit code. */
   static int run(CheckOptions options, VerifyRequest request) throws Exception {
     Verifier.requireCompiler();
     Verification verification = new Verification(options, request);
@@ -67,7 +67,7 @@ final class Verification {
       checks.addAll(runner.plan(request.isWhole() && differences.isThisVersion()));
       checks.removeIf(check -> check.layer() == Layer.MUTANTS && mutants.add(check));
       for (Mutant mutant : workspace.present()) {
-        // What is known to find this fault is not left out, however rarely it is met.
+        // A check that is known to find this fault is never left out, even if it is rarely needed.
         mutant.killer().filter(request::has).ifPresent(checks::add);
       }
     } else {
@@ -138,8 +138,8 @@ final class Verification {
   }
 
   /**
-   * The columns of which each cell must be filled. Lines that are not this version's are not
-   * counted, nor are mutants that do not apply to them.
+   * Returns the columns in which each cell must be filled. If the copy is not this version, columns
+   * that need its exact lines, or mutants that apply, do not count.
    */
   static Set<Layer> columns(VerifyRequest request, boolean thisVersion, List<Finding> found) {
     if (!request.isWhole() || !found.isEmpty()) {
@@ -150,7 +150,7 @@ final class Verification {
         : EnumSet.of(Layer.TLC, Layer.CONFORM, Layer.STRESS);
   }
 
-  /** The exit code. */
+  /** Prints the findings, and returns the exit code. */
   static int say(List<Finding> found) {
     Map<String, Integer> said = new HashMap<>();
     for (Finding finding : found) {

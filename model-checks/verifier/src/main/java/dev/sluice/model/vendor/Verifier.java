@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The command line of {@code sluice-verifier.jar}. Exit codes: 0 well, 1 something was found, 2
- * used wrongly, 4 broken down.
+ * The command line of {@code sluice-verifier.jar}. The exit codes are: 0 nothing was found, 1
+ * something was found, 2 the input was wrong, 4 the verifier broke down.
  */
 @Command(
     name = Verifier.NAME,
@@ -46,7 +46,7 @@ public final class Verifier {
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    Thread killer = // or what it started would go on alone
+    Thread killer = // without it, child processes would run on
         new Thread(
             () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly));
     Runtime.getRuntime().addShutdownHook(killer);
@@ -57,7 +57,7 @@ public final class Verifier {
     System.exit(line.execute(args));
   }
 
-  /** A sentence instead of the whole usage. */
+  /** Prints a sentence instead of the whole usage. */
   private static int refuse(CommandLine.ParameterException e) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
@@ -76,7 +76,7 @@ public final class Verifier {
     return BROKEN;
   }
 
-  /** Whoever compiles needs a JDK. */
+  /** Throws if there is no compiler. */
   static void requireCompiler() {
     if (ToolProvider.getSystemJavaCompiler() == null) {
       throw new BadInput(
@@ -86,7 +86,7 @@ public final class Verifier {
     }
   }
 
-  /** What this jar was made of. */
+  /** Returns the version and the commit that this jar was made of. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

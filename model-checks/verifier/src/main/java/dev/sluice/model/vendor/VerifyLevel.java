@@ -6,11 +6,11 @@ import java.util.Locale;
 
 /** How far the checks go. */
 enum VerifyLevel {
-  /** On each change. */
+  /** For each change. */
   QUICK(10, Duration.ofMinutes(15)),
-  /** Hours. */
+  /** For hours. */
   NIGHTLY(600, Duration.ofHours(3)),
-  /** As nightly, and the random ones for an hour. */
+  /** As nightly, with an hour of random operations. */
   SOAK(3_600, Duration.ofHours(6));
 
   private final int soakSeconds;
@@ -25,7 +25,7 @@ enum VerifyLevel {
     return soakSeconds;
   }
 
-  /** No step may take longer. */
+  /** Returns how long a check may take at most. */
   Duration atMost() {
     return atMost;
   }

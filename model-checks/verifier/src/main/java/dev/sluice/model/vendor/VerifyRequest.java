@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be checked.
+ * A request to check a copy.
  *
- * @param layers of checks
- * @param checks these alone, if there are any
- * @param soakSeconds of random operations
- * @param start of it all, to the second
+ * @param layers the layers of checks
+ * @param checks if there are any, only these run
+ * @param soakSeconds how long random operations take
+ * @param start when the run started, exact to the second
  */
 record VerifyRequest(
     VerifyLevel level,
@@ -25,14 +25,14 @@ record VerifyRequest(
     Optional<Shard> shard,
     Instant start) {
 
-  /** All that says something of a copy. */
+  /** All layers that can say something about a copy. */
   static final Set<Layer> ALL = EnumSet.complementOf(EnumSet.of(Layer.BENCH, Layer.TESTS));
 
   boolean isWhole() {
     return layers.equals(ALL);
   }
 
-  /** Whether a check is to be run here: what writes one report runs in one shard. */
+  /** Tells whether a check runs here. All checks that write one report run in one shard. */
   boolean has(Check check) {
     int n = shard.map(Shard::n).orElse(1);
     int group =
@@ -41,7 +41,7 @@ record VerifyRequest(
           case UNIT, FAULTS, SOAK -> 2;
           default -> 0;
         };
-    // Stress tests and mutants are divided, not given to one.
+    // Stress tests and mutants are divided among all shards.
     boolean mine =
         check.layer() == Layer.STRESS
             || check.layer() == Layer.MUTANTS

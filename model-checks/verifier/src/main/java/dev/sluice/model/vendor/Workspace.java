@@ -19,23 +19,23 @@ import java.util.stream.Stream;
 /**
  * A folder that looks like this project, with the copy in place of the kernel.
  *
- * @param root of it
- * @param classes of the copy
- * @param notApplied mutants that are not in the folder: the copy is too different
- * @param present mutants that the copy has in it
+ * @param root the root of the folder
+ * @param classes the folder of the copy's classes
+ * @param notApplied mutants that are not in the folder, because the copy is too different
+ * @param present mutants whose fault the copy has
  */
 record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> present) {
 
   private static final String SOURCES = "kernel/src/main/java";
   static final String MUTANTS = "model-checks/mutants/src/main/patches";
 
-  /** Where the kernel's tests run. */
+  /** Returns the folder in which the kernel's tests run. */
   Path kernel() {
     return root.resolve("kernel");
   }
 
   /**
-   * Makes it.
+   * Makes the folder.
    *
    * @throws BadInput if the copy does not compile
    */
@@ -86,7 +86,7 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
     return new Workspace(root, classes, notApplied, present);
   }
 
-  /** What is to be said of the mutants. */
+  /** Returns what the user must know about the mutants. */
   List<String> say() {
     List<String> said = new ArrayList<>();
     present.forEach(
@@ -99,7 +99,7 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
     return said;
   }
 
-  /** With this version's part for files if it has none. */
+  /** Returns the copy's sources, with this version's part for files if the copy has none. */
   private static KernelSources whole(Copy copy, KernelSources original) {
     if (copy.hasIo()) {
       return copy.sources();
@@ -116,7 +116,10 @@ record Workspace(Path root, Path classes, List<String> notApplied, List<Mutant> 
     return new KernelSources(all);
   }
 
-  /** In a file that was changed the patch may go in and no longer compile. */
+  /**
+   * Tells whether a mutant applies and compiles. In a file that was changed, a patch may apply and
+   * no longer compile.
+   */
   private static boolean applies(
       Mutant mutant, KernelSources kernel, KernelSources now, Path work) {
     try {
