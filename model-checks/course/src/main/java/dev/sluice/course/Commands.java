@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Commands in the documents: whether all that they name is there. */
+/** Checks that everything exists that the commands in the documents name. */
 final class Commands {
 
-  /** Nothing that the project could get wrong. */
+  /** Programs that do not depend on the project. */
   private static final Set<String> OTHERS = Set.of("git", "cp", "mkdir");
 
   private static final Set<String> PHASES =
@@ -26,10 +26,10 @@ final class Commands {
   private static final Set<String> FLAGS = Set.of("-B", "-q", "-am");
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
 
-  /** What a command may name in capitals: for the reader to fill in. */
+  /** Words in capitals, which the reader replaces. */
   private static final Pattern BLANK = Pattern.compile("[A-Z_:]+|i/n|N");
 
-  /** All poms, and all Java sources: where each option is read. */
+  /** The text of all poms. Each option is read in a pom or in a Java source. */
   private final String poms;
 
   private final String sources;
@@ -51,7 +51,10 @@ final class Commands {
     return text.toString();
   }
 
-  /** Those of a document: in blocks of a shell, and within the text if they call Maven. */
+  /**
+   * Returns the commands of a document: those in blocks of a shell, and those in the text that call
+   * Maven.
+   */
   static List<String> of(Document document) {
     List<String> commands = new ArrayList<>();
     for (Document.Block block : document.blocks) {
@@ -65,7 +68,7 @@ final class Commands {
     return commands;
   }
 
-  /** What a command names that is not there. */
+  /** Returns what a command names that does not exist. */
   List<String> faults(String command) throws IOException {
     List<String> words =
         WORD.matcher(command).results().map(w -> w.group().replace("\"", "")).toList();

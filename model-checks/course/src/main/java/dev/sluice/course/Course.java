@@ -9,20 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the chapters say to run, and what the reader will see then: a block of {@code bash}, and the
- * block of {@code text} that comes next.
+ * The commands of the chapters, and the output that the reader will see: a block of {@code bash},
+ * and the block of {@code text} after it.
  */
 public final class Course {
 
-  /** What each of them says to run. */
+  /** The form of each command. */
   static final Pattern COMMAND =
       Pattern.compile("mvn -q test-compile -pl model-checks/course -am -Dshow=\"(.*)\"\n");
 
   /**
-   * One of them.
+   * A command and its output.
    *
-   * @param what to show
-   * @param output the block with what will be seen
+   * @param what what the command shows
+   * @param output the block with the output
    */
   record Shown(Document chapter, String what, Document.Block output) {}
 
@@ -43,7 +43,7 @@ public final class Course {
     return all;
   }
 
-  /** Writes into the chapters what is seen now. */
+  /** Writes the present output into the chapters. */
   static void refresh(String what, String said) throws IOException {
     for (Shown shown : all()) {
       if (shown.what.equals(what)) {

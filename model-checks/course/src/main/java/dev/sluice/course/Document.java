@@ -24,19 +24,19 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/** A Markdown file of the project, and what in it can be checked. */
+/** A Markdown file of the project, and the parts of it that can be checked. */
 final class Document {
 
   /**
    * A block of code between fences.
    *
-   * @param info what stands behind the first fence
-   * @param firstLine of the code, from 0
-   * @param lastLine behind the code: the closing fence
+   * @param info the text behind the first fence
+   * @param firstLine the first line of the code, counted from 0
+   * @param lastLine the line behind the code, which is the closing fence
    */
   record Block(String info, String text, int firstLine, int lastLine) {}
 
-  /** A link, and where it stands. */
+  /** A link, and the line where it stands. */
   record Target(String to, int line) {}
 
   private static final Parser PARSER =
@@ -49,7 +49,7 @@ final class Document {
   final List<String> headings = new ArrayList<>();
   final Set<String> anchors = new HashSet<>();
 
-  /** All that is neither code nor where a link leads to. */
+  /** All text except code and the targets of links. */
   final StringBuilder prose = new StringBuilder();
 
   private Document(Path file) throws IOException {
@@ -61,7 +61,7 @@ final class Document {
     return new Document(file);
   }
 
-  /** All that are for readers. */
+  /** Returns all documents that are for readers. */
   static List<Document> all() throws IOException {
     List<Document> all = new ArrayList<>();
     for (Path folder : List.of(Sources.ROOT, Sources.ROOT.resolve("docs"))) {
@@ -77,7 +77,7 @@ final class Document {
     return all;
   }
 
-  /** The chapters of the course, in order. */
+  /** Returns the chapters of the course, in order. */
   static List<Document> chapters() throws IOException {
     return all().stream().filter(d -> d.name().matches("\\d\\d-.*")).toList();
   }

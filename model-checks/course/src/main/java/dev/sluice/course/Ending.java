@@ -10,7 +10,7 @@ final class Ending {
   private interface Place {
     boolean send(String item);
 
-    /** What was sent and not received. */
+    /** Returns what was sent and not received. */
     String close();
   }
 

@@ -41,7 +41,7 @@ final class InterruptLadder {
         return e.getClass().getSimpleName() + ", open: " + channel.isOpen();
       }
     } finally {
-      Thread.interrupted(); // or the next one would meet it
+      Thread.interrupted(); // else the next program would find it set
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** The programs of each chapter that has some, and what is seen when they are run. */
+/** The programs of each chapter that has some, and the output when they run. */
 final class Ladders {
 
   private Ladders() {}
@@ -31,7 +31,7 @@ final class Ladders {
     return ladder.stream().map(Rung::explore).collect(Collectors.joining("\n"));
   }
 
-  /** Climbs one, given by the number of its chapter; to be run as an exploration. */
+  /** Runs the ladder of a chapter, given by its number. Run it as an exploration. */
   public static void main(String[] arguments) {
     Exit.with(
         () -> {

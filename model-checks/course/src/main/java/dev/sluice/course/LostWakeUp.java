@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Chapter 3: a receiver sleeps until something was sent, or for ever. */
 final class LostWakeUp {
 
-  /** What all of them share: a place for an item, and for who waits for it. */
+  /** The part that all share: a place for an item, and for the thread that waits for it. */
   private abstract static class Mailbox {
     volatile String item;
     volatile Thread waiter;

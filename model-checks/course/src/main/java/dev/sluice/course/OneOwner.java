@@ -4,7 +4,7 @@ package dev.sluice.course;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-/** Chapter 8: two threads call, one may. */
+/** Chapter 8: two threads call, and one is let in. */
 final class OneOwner {
 
   private static final String OPEN = "open";

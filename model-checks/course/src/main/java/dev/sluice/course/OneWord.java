@@ -21,7 +21,7 @@ final class OneWord {
     @Override
     void send(String sent) {
       while (item != null) {
-        waiter = Thread.currentThread(); // and if the other side stands there?
+        waiter = Thread.currentThread(); // the other side may stand there
         if (item != null) {
           LockSupport.park();
         }

@@ -17,7 +17,10 @@ import java.util.List;
 /** Chapter 1: a writer that does not end its write before the next buffer is filled. */
 final class Overlap {
 
-  /** To construct the default looks for a logger, which is not the same in each run. */
+  /**
+   * The options are made once, because making the defaults looks for a logger, which differs from
+   * run to run.
+   */
   private static final FlushOptions OPTIONS =
       FlushOptions.defaults()
           .withThreadFactory(task -> new Thread(task))

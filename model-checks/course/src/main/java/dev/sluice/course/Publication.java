@@ -25,7 +25,7 @@ final class Publication {
     volatile boolean ready;
 
     void send() {
-      ready = true; // for whom? The contents are not there
+      ready = true; // too early: the contents are not there
       contents = 42;
     }
 

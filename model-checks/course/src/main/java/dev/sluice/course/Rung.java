@@ -15,23 +15,23 @@ import java.util.concurrent.Callable;
 /**
  * A step of a ladder: a program, and what the exploration of its schedules must say.
  *
- * @param finds words of what is wrong with it; none if nothing is
+ * @param finds words of the fault that the search must find; empty if there is no fault
  */
 record Rung(Scenario scenario, Mode mode, String finds) {
 
   private static final Limits ENOUGH = Limits.schedules(100_000);
 
-  /** A program in which something is wrong. */
+  /** Returns the rung of a broken program. */
   static Rung broken(String name, String finds, Callable<String> body) {
     return new Rung(Scenarios.scenario(name, body), Mode.of(Search.REDUCED), finds);
   }
 
-  /** A program that is as it should be. */
+  /** Returns the rung of a sound program. */
   static Rung sound(String name, Callable<String> body) {
     return broken(name, "", body);
   }
 
-  /** A scenario that the kernel is explored by, too. */
+  /** Returns a rung that is also a scenario of the kernel's exploration. */
   static Rung ofKernel(String name) {
     return Scenarios.all().stream()
         .filter(spec -> spec.scenario().name().equals(name))
@@ -44,15 +44,15 @@ record Rung(Scenario scenario, Mode mode, String finds) {
     return Mode.reduced(Park.EXACT, large ? CoreSteps.ATOMIC : CoreSteps.REAL);
   }
 
-  /** The same program, with other rules for its schedules. */
+  /** Returns the rung of this program, with other rules for its schedules. */
   Rung with(Mode other) {
     return new Rung(scenario, other, finds);
   }
 
   /**
-   * Explores it.
+   * Explores the program.
    *
-   * @throws AssertionError if that says something else than it must
+   * @throws AssertionError if the exploration does not say what it must
    */
   String explore() {
     Exploration e = Explorer.explore(scenario, mode, ENOUGH);

@@ -24,7 +24,7 @@ final class Schedules {
     return List.of(all.with(Mode.of(Search.UNREDUCED)), reduced);
   }
 
-  /** One thread has counter 0, the other one this. */
+  /** Runs two threads. One has counter 0, the other has this one. */
   private static String count(int its) throws InterruptedException {
     AtomicIntegerArray counters = new AtomicIntegerArray(2);
     Thread other = new Thread(() -> twice(counters, its));
@@ -34,7 +34,7 @@ final class Schedules {
     return seen;
   }
 
-  /** What was there before each of two increments. */
+  /** Increments a counter twice, and returns its value before each increment. */
   private static String twice(AtomicIntegerArray counters, int mine) {
     return counters.getAndIncrement(mine) + " " + counters.getAndIncrement(mine);
   }

@@ -25,10 +25,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs what a chapter of the course says to run: {@code mvn ... -Dshow="ladder 3"}. */
+/** Runs what a chapter of the course names: {@code mvn ... -Dshow="ladder 3"}. */
 public final class Show {
 
-  /** What follows is not the same in each run. */
+  /** The text after this differs from run to run. */
   static final String EXAMPLE = "for example:\n";
 
   private static final Path WORK = Path.of("target/course").toAbsolutePath();
@@ -41,7 +41,7 @@ public final class Show {
   private Show() {}
 
   /**
-   * Runs it.
+   * Runs the command.
    *
    * @param arguments {@code ladder} and the number of a chapter, {@code mutant} and its number,
    *     {@code fault} and its name in {@code faults.tsv}; or {@code refresh} and one of these, the
@@ -73,7 +73,7 @@ public final class Show {
     }
   }
 
-  /** Writes what is seen now into the chapters that show it. */
+  /** Writes the present output into the chapters that show it. */
   private static String refresh(String what) throws Exception {
     Set<String> refreshed = new TreeSet<>();
     for (Course.Shown shown : Course.all()) {
@@ -108,7 +108,7 @@ public final class Show {
     return text(trial.mutant(), trial.finding());
   }
 
-  /** The mutant of a number. */
+  /** Returns the mutant of a number. */
   static Mutant mutant(String number) throws IOException {
     return Mutant.all(Mutant.FOLDER).stream()
         .filter(m -> m.id().startsWith(number + "-"))
@@ -117,9 +117,10 @@ public final class Show {
   }
 
   /**
-   * What became of a mutant: what it changes, which check looked at it, and what that said.
+   * Returns the result of a mutant: what it changes, which check looked at it, and what the check
+   * said.
    *
-   * @param said by the check
+   * @param said what the check said
    */
   static String text(Mutant mutant, String said) {
     String change =
@@ -138,7 +139,7 @@ public final class Show {
     return switch (mutant.killer().get().layer()) {
       case UNIT -> matching(says, "FAILED .*");
       case STRESS -> matching(says, "FORBIDDEN .*");
-      case CONFORM -> EXAMPLE + says; // of real threads
+      case CONFORM -> EXAMPLE + says; // it comes from real threads
       default -> says;
     };
   }
@@ -174,7 +175,7 @@ public final class Show {
     return step.group(2).equals("Stuttering") ? "  nothing more, for ever" : "  and round again";
   }
 
-  /** What TLC says: what does not hold, and the actions that lead there. */
+  /** Returns what TLC found: what does not hold, and the actions that lead there. */
   static String text(Fault fault, TlcResult result) throws IOException {
     if (!result.rejects(fault.property())) {
       throw new IllegalStateException(result.line() + ", see " + result.output());
@@ -185,7 +186,7 @@ public final class Show {
             .filter(Matcher::matches)
             .map(Show::step)
             .toList();
-    // When TLC looks at the liveness of what it has so far depends on the time it took.
+    // TLC checks liveness from time to time, so it may find another path in each run.
     boolean liveness = SPECS.configuration(fault.config()).properties().contains(fault.property());
     String says = fault.says() + "\n" + fault.property() + " does not hold\n";
     return says + (liveness ? EXAMPLE : "") + String.join("\n", steps);

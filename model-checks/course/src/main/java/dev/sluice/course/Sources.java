@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 /** The Java sources of the project, by the name of their class. */
 final class Sources {
 
-  /** The folder of the project, . */
+  /** The folder of the project. */
   static final Path ROOT = Project.ROOT;
 
   private static final Map<String, Path> FILES = read();
 
   private Sources() {}
 
-  /** Whether a class of this simple name, not within another one, is the project's. */
+  /** Tells whether the project has a class of this simple name that is not within another one. */
   static boolean has(String name) {
     return FILES.containsKey(name);
   }
@@ -40,7 +40,10 @@ final class Sources {
     return files;
   }
 
-  /** Those that the poms name, and that have sources: model-checks has modules only. */
+  /**
+   * Returns the modules that the poms name and that have sources. The folder model-checks has only
+   * modules.
+   */
   static List<Path> modules() {
     try {
       return Project.modules(ROOT).stream()

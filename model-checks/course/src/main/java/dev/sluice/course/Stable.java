@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of what a check prints that is the same on each machine and each JDK: without times,
- * numbers of lines, and what happens within the JDK. A schedule gets a column for each thread. It
- * ends with the second access of a data race, if there is one; the middle of a long one is left
+ * The part of a check's output that is the same on each machine and each JDK. It has no times, no
+ * numbers of lines, and no steps within the JDK. A schedule gets a column for each thread. It ends
+ * with the second access of a data race, if there is one. The middle of a long schedule is left
  * out.
  */
 final class Stable {
@@ -23,7 +23,7 @@ final class Stable {
   private static final Pattern STEP =
       Pattern.compile(" *\\d+  thread (\\d+)  (.*?)  +(\\S+\\(\\S*\\))");
 
-  /** What matters of a step within the JDK. */
+  /** The steps within the JDK that are shown. */
   private static final Pattern MEANT_OF_JDK =
       Pattern.compile("(parks|unparks|starts|joins|waits|notifies|interrupts|is interrupted).*");
 
@@ -39,8 +39,8 @@ final class Stable {
   private record Step(int thread, String does, String at) {
 
     /**
-     * A spinner is touched by its own side only, and there is no spinning here. Who spawns looks
-     * whether a rehearsal is due, which is so once in a JVM.
+     * Tells whether the step is shown. Only its own side touches a spinner, and nothing spins here.
+     * A spawn looks whether a rehearsal is due, which happens once in a JVM.
      */
     boolean isShown() {
       return !at.matches("(Spinner|Rehearsal)\\b.*")
@@ -51,7 +51,10 @@ final class Stable {
       return Sources.has(at.replaceFirst("[$.].*", ""));
     }
 
-    /** Whether it is this access to a field: which thread, and where, packages left out. */
+    /**
+     * Tells whether the step is this access to a field: by this thread, and at this place without
+     * packages.
+     */
     boolean is(String field, String thread, String place) {
       return does.matches(".*[.]" + field + "( = .*)?")
           && this.thread == Integer.parseInt(thread)
