@@ -5,9 +5,10 @@ import dev.sluice.sync.CancellationToken;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ctrl-C, or another signal that ends the process, cancels the token, ends a blocked read by an
- * interrupt, and waits until the copying thread has reported what is on disk. It does not wait for
- * a copy that has not begun: opening a pipe can block for ever, and nothing can end that.
+ * Cancels a copy when Ctrl-C or another signal ends the process. It cancels the token, ends a
+ * blocked read by an interrupt, and waits until the copying thread has reported what is on disk. It
+ * does not wait for a copy that has not begun: opening a pipe can block for ever, and nothing can
+ * end that.
  */
 final class CancelOnExit implements AutoCloseable {
 
@@ -17,7 +18,7 @@ final class CancelOnExit implements AutoCloseable {
   private final Thread hook = new Thread(this::onExit, "cancel-copy");
   private volatile boolean begun;
 
-  /** Armed for the copy of this thread until it is closed. */
+  /** Makes a hook for the copy of this thread. The hook is there until it is closed. */
   CancelOnExit(CancellationToken token) {
     this.token = token;
     try {
@@ -27,13 +28,13 @@ final class CancelOnExit implements AutoCloseable {
     }
   }
 
-  /** From now on an exit waits for {@link #close}. */
+  /** Makes an exit wait for {@link #close}, from now on. */
   void begin() {
     begun = true;
   }
 
   private void onExit() {
-    token.cancel(); // a copy that begins after this writes nothing, so it need not be waited for
+    token.cancel(); // a later copy writes nothing, so there is no need to wait for it
     if (begun) {
       copier.interrupt();
       try {
@@ -50,7 +51,7 @@ final class CancelOnExit implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException exitUnderWay) {
-      // The hook has run or is running, and just needed the line above.
+      // The hook has run or is running, and needed only the lines above.
     }
   }
 }

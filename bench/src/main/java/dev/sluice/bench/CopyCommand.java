@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Opens, copies, and says what happened. */
+/** Opens the files, copies, and says what happened. */
 @Command(
     name = "copy",
     description = {
@@ -110,7 +110,7 @@ final class CopyCommand implements Callable<Integer> {
     if (isPipe(destination)) {
       throw new IOException(destination + " is a pipe: it cannot be written at offsets");
     }
-    Path file = isStandardInput() ? Path.of("/dev/stdin") : source; // where there is none: no check
+    Path file = isStandardInput() ? Path.of("/dev/stdin") : source; // no file: no check
     if (Files.exists(file) && Files.isSameFile(file, destination)) {
       String from = isStandardInput() ? "standard input" : source.toString();
       throw new IOException(from + " and " + destination + " are the same file");
@@ -126,7 +126,7 @@ final class CopyCommand implements Callable<Integer> {
     return source.toString().equals(STANDARD_INPUT);
   }
 
-  /** A channel in both cases, because a blocked read of a channel can be ended by an interrupt. */
+  /** Opens a channel in both cases, because an interrupt can end a blocked read of a channel. */
   private FileChannel openSource() throws IOException {
     return isStandardInput()
         ? new FileInputStream(FileDescriptor.in).getChannel()
@@ -154,7 +154,7 @@ final class CopyCommand implements Callable<Integer> {
   private ByteBuffer newBuffer() throws IOException {
     try {
       return ByteBuffer.allocateDirect(bufferSize);
-    } catch (OutOfMemoryError e) { // by a limit on direct buffers; the heap is not touched
+    } catch (OutOfMemoryError e) { // the limit on direct buffers was reached, not that of the heap
       throw new IOException("no memory for two buffers, choose a smaller --buffer-size", e);
     }
   }
@@ -190,11 +190,11 @@ final class CopyCommand implements Callable<Integer> {
         result.withoutOverlap());
   }
 
-  /** Says why, and what is known about DST. */
+  /** Prints why the copy ended, and what is known about DST. */
   private int report(CopyFailedException e) {
     say(e.getMessage() + (e.isCancelled() ? "" : ": " + CopyErrors.describe(e.getCause())));
     if (e.getCause() instanceof FlushTaskException.Died died) {
-      died.printStackTrace(spec.commandLine().getErr()); // no error of the disk, but of a program
+      died.printStackTrace(spec.commandLine().getErr()); // a program has a fault, not the disk
     }
     sayAlso(e);
     say(
@@ -214,7 +214,7 @@ final class CopyCommand implements Callable<Integer> {
     }
   }
 
-  /** For the task's thread, while there is progress to see. */
+  /** Prints below the line of progress; the task's thread calls this. */
   private void sayBelowProgress(String what) {
     progress.endLine();
     say(what);

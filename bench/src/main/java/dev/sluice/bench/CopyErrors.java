@@ -7,14 +7,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Words for a user instead of a stack trace. */
+/** Describes errors in words for a user, without a stack trace. */
 final class CopyErrors {
 
   private CopyErrors() {}
 
   static String describe(Throwable error) {
     if (error instanceof FlushTaskException && error.getCause() != null) {
-      return describe(error.getCause()); // the kernel's own words are for who calls it
+      return describe(error.getCause()); // the kernel's message is for the program that calls it
     }
     if (error instanceof ClosedByInterruptException) {
       return "interrupted";

@@ -3,7 +3,7 @@ package dev.sluice.bench;
 
 import java.io.IOException;
 
-/** A copy that ended before all was written, and how far it came. */
+/** Says that a copy ended before all was written, and how far it came. */
 final class CopyFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -13,13 +13,13 @@ final class CopyFailedException extends Exception {
   private final long notWritten;
 
   /**
-   * A failure.
+   * Makes an exception.
    *
    * @param message what could not be done
-   * @param error why
-   * @param cancelled whether that is because the token was cancelled
-   * @param written so many bytes from the start of the destination are written
-   * @param notWritten so many bytes after these were read and are not known to be written
+   * @param error the reason
+   * @param cancelled whether the reason is that the token was cancelled
+   * @param written how many bytes from the start of the destination are written
+   * @param notWritten how many bytes after these were read and are not known to be written
    */
   CopyFailedException(
       String message, IOException error, boolean cancelled, long written, long notWritten) {

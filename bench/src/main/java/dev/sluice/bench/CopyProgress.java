@@ -6,7 +6,10 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 
-/** One line on a terminal that is written over; nothing if there is no terminal. */
+/**
+ * One line on a terminal, which is overwritten again and again. Without a terminal nothing is
+ * written.
+ */
 final class CopyProgress {
 
   private static final long EVERY_NANOS = 100_000_000;
@@ -18,23 +21,26 @@ final class CopyProgress {
   private boolean lineOpen;
 
   /**
-   * A line on a terminal.
+   * Makes a line.
    *
-   * @param terminal where to; null: nowhere
-   * @param total bytes to come; 0 or less: not known
+   * @param terminal the terminal; null for none
+   * @param total how many bytes will come; 0 or less if that is not known
    */
   CopyProgress(PrintWriter terminal, long total) {
     this.terminal = terminal;
     this.total = total;
   }
 
-  /** The terminal that standard input and output are connected to, or null. */
+  /** Returns the terminal that standard input and output are connected to, or null. */
   static PrintWriter terminal() {
     Console console = System.console();
     return console != null && isTerminal(console) ? console.writer() : null;
   }
 
-  /** Since JDK 22 there may be a console where there is no terminal, and a method that tells. */
+  /**
+   * Tells whether a console is a terminal. Since JDK 22 it need not be one, and has a method that
+   * says so.
+   */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -45,7 +51,7 @@ final class CopyProgress {
     }
   }
 
-  /** So many bytes are on their way. */
+  /** Shows how many bytes were read so far. */
   synchronized void at(long bytes) {
     long now = System.nanoTime();
     if (terminal != null && now - shown >= EVERY_NANOS) {
@@ -65,7 +71,7 @@ final class CopyProgress {
         Locale.ROOT, "%d%s, %.0f MB/s", bytes / 1_000_000, of, bytes * 1e3 / Math.max(1, nanos));
   }
 
-  /** Leaves the line as it is and goes on below it, if there is one. */
+  /** Leaves the line as it is, if there is one, and goes on below it. */
   synchronized void endLine() {
     if (lineOpen) {
       lineOpen = false;

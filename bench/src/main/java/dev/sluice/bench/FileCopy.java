@@ -15,33 +15,31 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.function.LongConsumer;
 
-/**
- * One copy through the kernel: this thread reads into one buffer while the task writes the other.
- */
+/** A copy through the kernel. This thread reads into one buffer while the task writes the other. */
 final class FileCopy {
 
   /**
-   * What was measured in one run.
+   * The measurements of one run.
    *
-   * @param bytes copied
-   * @param nanos from the first read until all was written; pauses after errors included
-   * @param readNanos the part that the copying thread spent in reads
-   * @param writeNanos the part that the task's thread spent in writes
+   * @param bytes how many bytes were copied
+   * @param nanos the time from the first read until all was written, with pauses after errors
+   * @param readNanos the time that the copying thread spent in reads
+   * @param writeNanos the time that the task's thread spent in writes
    */
   record Result(long bytes, long nanos, long readNanos, long writeNanos) {
 
-    /** The time in multiples of what the slower side alone took: 1 is the limit. */
+    /** Returns the time as a multiple of the time of the slower side. The limit is 1. */
     double overlap() {
       return (double) nanos / slowerSide();
     }
 
-    /** What {@link #overlap} would be if reads and writes took turns. */
+    /** Returns what {@link #overlap} would be if reads and writes took turns. */
     double withoutOverlap() {
       return (double) (readNanos + writeNanos) / slowerSide();
     }
 
     private long slowerSide() {
-      return Math.max(1, Math.max(readNanos, writeNanos)); // a clock may be too coarse to tell
+      return Math.max(1, Math.max(readNanos, writeNanos)); // a coarse clock may show 0
     }
   }
 
@@ -53,7 +51,7 @@ final class FileCopy {
   private final FlushOptions options;
   private final LongConsumer progress;
 
-  /** Bytes read so far, and of these the ones handed to the kernel. */
+  /** How many bytes were read so far, and how many of these were handed to the kernel. */
   private long read;
 
   private long submitted;
@@ -76,11 +74,11 @@ final class FileCopy {
     this.progress = progress;
   }
 
-  /** Copies to the end of the source. The caller closes both. */
+  /** Copies to the end of the source. The caller closes source and destination. */
   Result run() throws CopyFailedException {
     FlushHandle<ByteBuffer, TimedWriter> handle =
         FlushHandle.spawn(writer, spare, new Gate(), token, options);
-    try (handle) { // it is closed before anything is caught: the task has exited then
+    try (handle) { // the handle is closed before a catch, and then the task has exited
       ByteBuffer buffer = first;
       long start = System.nanoTime();
       while (fill(buffer)) {
@@ -95,7 +93,7 @@ final class FileCopy {
     }
   }
 
-  /** Reads until the buffer is full or the source ends; false if there was nothing more. */
+  /** Reads until the buffer is full or the source ends; returns false if there was nothing more. */
   private boolean fill(ByteBuffer buffer) throws IOException {
     buffer.clear();
     long start = System.nanoTime();
@@ -112,12 +110,12 @@ final class FileCopy {
   }
 
   /**
-   * Buffers are written in order (B4), so all before the first that is not flushed is written; if
-   * each is flushed (B3), all that was submitted.
+   * Returns the exception. Buffers are written in order (B4), so all bytes before the first
+   * unflushed buffer are written. If no buffer is unflushed (B3), all submitted bytes are written.
    */
   private CopyFailedException failed(IOException error, Remains<ByteBuffer, TimedWriter> remains) {
     boolean taskFailed = error instanceof FlushTaskException;
-    // A blocked read ends by an interrupt, which follows the cancellation of the token.
+    // An interrupt ends a blocked read, after the token was cancelled.
     boolean cancelled =
         taskFailed
             ? ((FlushTaskException) error).isCancel()
@@ -130,7 +128,7 @@ final class FileCopy {
             cancelled,
             written,
             read - written);
-    if (!taskFailed) { // that the source failed does not hide that the task did too
+    if (!taskFailed) { // an error of the source does not hide one of the task
       remains.error().filter(e -> !(cancelled && e.isCancel())).ifPresent(failed::addSuppressed);
     }
     return failed;

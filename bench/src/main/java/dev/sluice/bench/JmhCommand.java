@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** JMH's own command line; each of its options is passed on, -h among them. */
+/** JMH's own command line. Each option is passed on to JMH, also -h. */
 @Command(
     name = "jmh",
     description = "Runs the benchmarks by JMH. All arguments are JMH's; jmh -h lists them.")
@@ -19,7 +19,7 @@ final class JmhCommand implements Runnable {
   @Override
   public void run() {
     try {
-      org.openjdk.jmh.Main.main(arguments.toArray(String[]::new)); // exits by itself on failure
+      org.openjdk.jmh.Main.main(arguments.toArray(String[]::new)); // JMH itself exits on failure
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

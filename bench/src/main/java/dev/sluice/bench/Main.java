@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line. Exit codes: 0 done, 1 failed, 2 used wrongly, 130 cancelled. */
+/** The command line. The exit codes are: 0 done, 1 failed, 2 wrong arguments, 130 cancelled. */
 @Command(
     name = Main.NAME,
     description = "Copies files through the flush kernel, and measures it.",
@@ -18,7 +18,7 @@ public final class Main {
 
   static final String NAME = "sluice-bench";
   static final int FAILED = 1;
-  static final int CANCELLED = 130; // as a shell reports a process that Ctrl-C ended
+  static final int CANCELLED = 130; // a shell reports this for a process that Ctrl-C ended
 
   private Main() {}
 
@@ -39,7 +39,7 @@ public final class Main {
     return line;
   }
 
-  /** A sentence instead of the whole usage. */
+  /** Prints a sentence instead of the whole usage. */
   private static int refuse(CommandLine.ParameterException e) {
     CommandLine command = e.getCommandLine();
     boolean unknownCommand =

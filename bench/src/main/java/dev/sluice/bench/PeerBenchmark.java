@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a flush costs by itself, in the kernel and in each peer: two buffers circulate, and the
- * writer does nothing. {@code compare} interleaves them, which a noisy machine needs; this has
- * JMH's profilers. The caller is JMH's thread: for a virtual one add {@code -jvmArgsAppend
- * -Djmh.executor=VIRTUAL} to {@code -p kind=VIRTUAL}.
+ * Measures the cost of a flush alone, in the kernel and in each peer. Two buffers circulate, and
+ * the writer does nothing. {@code compare} interleaves the peers, which a noisy machine needs. This
+ * class has JMH's profilers. The caller is JMH's thread: for a virtual thread add {@code
+ * -jvmArgsAppend -Djmh.executor=VIRTUAL} to {@code -p kind=VIRTUAL}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class PeerBenchmark {
 
-  /** Who. */
+  /** The peer. */
   @Param({
     "SLUICE",
     "EXECUTOR",
@@ -52,7 +52,7 @@ public class PeerBenchmark {
   })
   public Peers peer;
 
-  /** What the task's thread is. */
+  /** The kind of the task's thread. */
   @Param("PLATFORM")
   public ThreadKind kind;
 
@@ -76,7 +76,7 @@ public class PeerBenchmark {
   /**
    * Hands over a buffer and takes the other one.
    *
-   * @return that buffer
+   * @return the other buffer
    * @throws Exception if the peer failed
    */
   @Benchmark
@@ -86,7 +86,7 @@ public class PeerBenchmark {
   }
 
   /**
-   * Ends the thread.
+   * Ends the peer's thread.
    *
    * @throws Exception if the peer failed
    */

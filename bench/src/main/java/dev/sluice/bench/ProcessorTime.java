@@ -13,7 +13,10 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** JMH's {@code -prof dev.sluice.bench.ProcessorTime}: of the whole process, by operation. */
+/**
+ * JMH's {@code -prof dev.sluice.bench.ProcessorTime}: the processor time of the whole process, for
+ * each operation.
+ */
 public final class ProcessorTime implements InternalProfiler {
 
   private static final OperatingSystemMXBean PROCESS =

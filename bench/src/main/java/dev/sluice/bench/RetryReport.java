@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Tells the user that a write failed and is tried again: else a full disk looks like a hang. */
+/**
+ * Tells the user that a write failed and is tried again. Without this, a full disk looks like a
+ * hang.
+ */
 record RetryReport(String destination, Consumer<String> say) implements FlushListener {
 
   @Override

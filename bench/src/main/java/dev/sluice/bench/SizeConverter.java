@@ -5,7 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number of bytes; 64k and 1m are KiB and MiB. */
+/** Reads a number of bytes. 64k is 64 KiB, and 1m is 1 MiB. */
 final class SizeConverter implements ITypeConverter<Integer> {
 
   private static final int MOST = 1 << 30;

@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What some lines of the kernel are weighed by: {@code bench/variants} runs this with other ones.
- * The producer waits for as long as a write takes: what is above that is the price of the wake-up,
- * and {@link ProcessorTime} says what the spinning costs.
+ * Measures some lines of the kernel: {@code bench/variants} runs this with other lines in their
+ * place. The producer waits as long as a write takes. The time above that is the price of the
+ * wake-up. {@link ProcessorTime} says what the spinning costs.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class SpinBenchmark {
 
-  /** Takes as long as it is told to, and keeps its processor busy so long. */
+  /** A writer that takes as long as it is told to, and keeps its processor busy meanwhile. */
   private record TimedWriter(long nanos) implements OwnedWriter<ByteBuffer> {
     @Override
     public void writeAllAt(ByteBuffer buffer, long offset) {
@@ -73,9 +73,9 @@ public class SpinBenchmark {
   }
 
   /**
-   * Hands over a buffer and takes the other one, when that was written.
+   * Hands over a buffer, and takes the other one when it was written.
    *
-   * @return that buffer
+   * @return the other buffer
    * @throws FlushTaskException if the task failed
    */
   @Benchmark

@@ -5,12 +5,12 @@ import dev.sluice.kernel.OwnedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Adds up the time spent in writes of another writer, attempts that failed included. */
+/** Adds up the time that another writer spends in writes, failed attempts included. */
 final class TimedWriter implements OwnedWriter<ByteBuffer> {
 
   private final OwnedWriter<ByteBuffer> writer;
 
-  /** The task's while it runs; whoever saw its end may read it. */
+  /** Belongs to the task while it runs. A thread that has seen the task's end may read it. */
   private long nanos;
 
   TimedWriter(OwnedWriter<ByteBuffer> writer) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench.compare;
 
-/** The process that keeps all processors busy until it is ended: those of others, so to speak. */
+/**
+ * A process that keeps all processors busy until it is ended. It stands for the other programs of a
+ * machine.
+ */
 final class Busy {
 
   private Busy() {}
 
-  /** Starts as many threads as there are processors, and says so. */
+  /** Starts as many threads as there are processors, and prints a line. */
   public static void main(String[] args) {
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       new Thread(Busy::spin, "busy-" + i).start();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A JVM that runs a class of this jar, is told what to do by lines, and answers by lines. */
+/** A JVM that runs a class of this jar. It reads commands as lines, and answers with lines. */
 final class ChildProcess implements AutoCloseable {
 
   private final Process process;
@@ -20,11 +20,11 @@ final class ChildProcess implements AutoCloseable {
   ChildProcess(Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Small and alike; and a collector that has no threads of its own.
+    // All heaps are small and equal, and the collector has no threads of its own.
     command.addAll(List.of("-Xms64m", "-Xmx64m", "-XX:+UseSerialGC"));
     command.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"); // for Agrona
     if (Runtime.version().feature() >= 23) {
-      command.add("--sun-misc-unsafe-memory-access=allow"); // for JCTools and JOL: no warning
+      command.add("--sun-misc-unsafe-memory-access=allow"); // else JCTools and JOL warn
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));

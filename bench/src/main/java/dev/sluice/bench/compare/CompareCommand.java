@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares, prints, and writes files. */
+/** Compares the peers, prints the results, and writes files. */
 @Command(
     name = "compare",
     description = {
@@ -63,7 +63,9 @@ public final class CompareCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** A slow kernel is slow each time; a machine that does something else is so once. */
+  /**
+   * Runs the guard several times. A slow kernel is slow each time, a busy machine only at times.
+   */
   private static int guard(PrintWriter out) throws IOException {
     for (int i = 0; i < TRIES; i++) {
       List<CompareRow> rows = new Comparison(what -> {}).quick();

@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is written to {@code compare.json}.
+ * The contents of {@code compare.json}.
  *
- * @param date when
- * @param jdk version
- * @param arch of the processor
- * @param os name
- * @param cpus processors that the JVM sees
- * @param load of the machine before it began: the system's average of a minute
+ * @param date the date
+ * @param jdk the version of the JDK
+ * @param arch the architecture of the processor
+ * @param os the name of the system
+ * @param cpus how many processors the JVM sees
+ * @param load the load of the machine before the start: the system's average over a minute
  * @param rows the results
  */
 public record CompareReport(
     String date, String jdk, String arch, String os, int cpus, double load, List<CompareRow> rows) {
 
-  /** To be taken before anything is measured. */
+  /** Returns the present load. Call this before anything is measured. */
   static double loadNow() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
@@ -45,7 +45,7 @@ public record CompareReport(
     new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), this);
   }
 
-  /** As lines for a reader. */
+  /** Returns the report as lines for a reader. */
   String table() {
     StringBuilder table = new StringBuilder();
     String format = "%-34s %-9s %-6s %8s %11s %-6s %-44s %12s %8s %17s %7s %s%n";

@@ -7,18 +7,18 @@ import java.util.stream.IntStream;
 /**
  * One line of the result.
  *
- * @param what is measured
+ * @param what what is measured
  * @param threads platform or virtual
- * @param load quiet, or busy: as many busy threads elsewhere as processors
- * @param size of a buffer in bytes; 0: nothing is written
- * @param unit of {@code ours} and {@code theirs}
- * @param ours the kernel's, median of the rounds
- * @param peer what it is compared with; null: with nothing
- * @param theirs the peer's, median of the rounds; null without a peer
- * @param ratio ours to theirs, median of the rounds' ratios; without a peer as {@code ours}
- * @param minimum of the rounds' ratios
- * @param maximum of the rounds' ratios
- * @param target the ratio that is not to be exceeded; null: none, for information
+ * @param load quiet, or busy if other processes have as many busy threads as there are processors
+ * @param size the size of a buffer in bytes; 0 if nothing is written
+ * @param unit the unit of {@code ours} and {@code theirs}
+ * @param ours the kernel's figure, the median of the rounds
+ * @param peer the peer that the kernel is compared with; null for none
+ * @param theirs the peer's figure, the median of the rounds; null without a peer
+ * @param ratio ours to theirs, the median of the rounds' ratios; {@code ours} without a peer
+ * @param minimum the minimum of the rounds' ratios
+ * @param maximum the maximum of the rounds' ratios
+ * @param target the ratio must not exceed this; null if the row is only for information
  * @param met whether the ratio is within the target; null without one
  */
 public record CompareRow(
@@ -36,17 +36,17 @@ public record CompareRow(
     Double target,
     Boolean met) {
 
-  /** What a row is about. */
+  /** The subject of a row. */
   record Subject(String what, ThreadKind threads, String load, int size, String unit) {
 
-    /** Round by round against a peer. */
+    /** Returns a row that compares with a peer, round by round. */
     CompareRow against(String peer, double[] ours, double[] theirs, Double target) {
       double[] ratios =
           IntStream.range(0, ours.length).mapToDouble(i -> ours[i] / theirs[i]).toArray();
       return row(ours, peer, median(theirs), ratios, target);
     }
 
-    /** A figure that stands for itself. */
+    /** Returns a row without a peer. */
     CompareRow alone(double[] ours, double target) {
       return row(ours, null, null, ours, target);
     }

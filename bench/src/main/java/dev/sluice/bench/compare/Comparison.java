@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Everything that is compared, and the targets. */
+/** All comparisons, and their targets. */
 final class Comparison {
 
   static final String QUIET = "quiet";
@@ -34,7 +34,7 @@ final class Comparison {
     this.say = say;
   }
 
-  /** All of it: some three minutes. */
+  /** Runs all comparisons, which takes about three minutes. */
   List<CompareRow> run() throws IOException {
     List<ThreadKind> kinds =
         Stream.of(ThreadKind.values()).filter(ThreadKind::isAvailable).toList();
@@ -52,7 +52,7 @@ final class Comparison {
     return rows;
   }
 
-  /** The guard: seconds. */
+  /** Runs the guard, which takes seconds. */
   List<CompareRow> quick() throws IOException {
     List<Peers> two = List.of(Peers.SLUICE, Peers.EXECUTOR);
     try (HandOffs flush = new HandOffs(ThreadKind.PLATFORM, QUIET, two)) {
@@ -86,7 +86,7 @@ final class Comparison {
     try (ChildProcess others = new ChildProcess(Busy.class);
         HandOffs flush = new HandOffs(kind, BUSY, all)) {
       others.answer();
-      flush.measure(3 * ROUNDS, 2 * MILLIS); // who has the processor when is chance
+      flush.measure(3 * ROUNDS, 2 * MILLIS); // chance decides which thread has a processor
       rows.add(flush.againstBest("the JDK", Peers::isJdk, 1.1));
       rows.addAll(flush.againstEach());
     }
@@ -129,7 +129,7 @@ final class Comparison {
     return size < 64 << 10 ? 1.0 : 0.75;
   }
 
-  /** Where files are in memory, if there is such a place. */
+  /** Returns a folder whose files are in memory, or null. */
   private static Path memory() {
     Path shm = Path.of("/dev/shm");
     return Files.isWritable(shm) ? shm : Path.of(System.getProperty("java.io.tmpdir"));

@@ -7,12 +7,15 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** The process of one contender: measures when it is told to, and ends with its input. */
+/** The process of one contender. It measures when it is told to, and ends when its input ends. */
 final class Contender {
 
   private Contender() {}
 
-  /** Arguments: peer, kind of thread, and a file unless the writer does nothing. */
+  /**
+   * Runs a contender. The arguments are the peer, the kind of thread, and a file unless the writer
+   * does nothing.
+   */
   public static void main(String[] args) throws Exception {
     Path file = args.length > 2 ? Path.of(args[2]) : null;
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in));

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Buffers produced and written to a file. The producer is made to take about as long as the writer,
- * which is where overlapping helps most and hand-offs cost most.
+ * Produces buffers and writes them to a file. The producer takes about as long as the writer: then
+ * overlapping helps most, and hand-offs cost most.
  *
  * <p>Producer and writer are also measured alone. Then each has memory and caches for itself, and
- * the writer finds the buffer in the cache of its own processor, where with two threads it comes
- * out of the other's. What that costs any two threads, the pair that only spins shows.
+ * the writer finds the buffer in the cache of its own processor. With two threads the buffer comes
+ * from the cache of the other processor. The pair that only spins shows what this costs any two
+ * threads.
  */
 final class FileLoads implements AutoCloseable {
 
@@ -70,18 +71,18 @@ final class FileLoads implements AutoCloseable {
         .toList();
   }
 
-  /** How often the producer has to fill a buffer to take as long as its write. */
+  /** Returns how often the producer has to fill a buffer to take as long as its write. */
   private int passes(int millis) throws IOException {
     double once = 0;
     double writing = 0;
-    for (int i = 0; i < 3; i++) { // the last counts: it is compiled by then
+    for (int i = 0; i < 3; i++) { // the last one counts, because the code is compiled then
       once = new Measurement("", producer, size, 1).take(millis).nanosPerFlush();
       writing = new Measurement("", synchronous, size, 0).take(millis).nanosPerFlush();
     }
     return (int) Math.max(1, Math.round(writing / once));
   }
 
-  /** Against the limit: the slower of producer and writer, each measured alone. */
+  /** Compares with the limit, which is the slower of producer and writer, each measured alone. */
   CompareRow againstLimit(Double target) {
     double[] limit = produce.nanos();
     double[] writing = write.nanos();

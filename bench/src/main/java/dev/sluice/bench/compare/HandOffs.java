@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What a flush costs by itself: the writer does nothing, and the producer neither. */
+/** Measures the cost of a flush alone: writer and producer do nothing. */
 final class HandOffs implements AutoCloseable {
 
   private static final String FLUSH = "flush";
@@ -34,12 +34,12 @@ final class HandOffs implements AutoCloseable {
     Measurement.inRounds(List.copyOf(measured.values()), rounds, millis);
   }
 
-  /** Against one peer. */
+  /** Compares with one peer. */
   CompareRow against(Peers peers, Double target) {
     return against(peers.label(), peers, target);
   }
 
-  /** Against the fastest, by its median, of some. */
+  /** Compares with the fastest of some peers, by the median. */
   CompareRow againstBest(String ofWhat, Predicate<Peers> which, double target) {
     Peers best =
         measured.keySet().stream()
@@ -54,7 +54,7 @@ final class HandOffs implements AutoCloseable {
         .against(label, measured.get(Peers.SLUICE).nanos(), measured.get(peers).nanos(), target);
   }
 
-  /** Against each, for information. */
+  /** Compares with each peer, for information. */
   List<CompareRow> againstEach() {
     List<CompareRow> rows = new ArrayList<>();
     measured.keySet().stream()

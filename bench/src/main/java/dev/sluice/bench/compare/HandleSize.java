@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jol.info.GraphLayout;
 
-/** The process that weighs a handle, by JOL. */
+/** The process that measures the size of a handle, by JOL. */
 final class HandleSize {
 
   private static final class NoWriter implements OwnedWriter<Object> {
@@ -26,14 +26,15 @@ final class HandleSize {
   private HandleSize() {}
 
   /**
-   * Prints how many bytes a second handle adds to a first one, which has what all share. What waits
-   * for it to be abandoned is weighed too, though nothing of the handle leads there.
+   * Prints how many bytes a second handle adds to the first one. The first one has the objects that
+   * all handles share. The object that waits for the handle to be abandoned counts too, although
+   * nothing in the handle leads to it.
    */
   public static void main(String[] args) throws ReflectiveOperationException {
     PrintStream answer = System.out;
-    System.setOut(System.err); // where JOL's warnings are no answer
+    System.setOut(System.err); // there, JOL's warnings are not read as the answer
     System.setProperty("jol.magicFieldOffset", "true"); // for records
-    System.setProperty("jol.skipDynamicAttach", "true"); // for what is asked here it is not needed
+    System.setProperty("jol.skipDynamicAttach", "true"); // it is not needed here
     NoWriter writer = new NoWriter();
     Object spare = new Object();
     List<Object> roots = new ArrayList<>(); // threads, tasks and handles
@@ -53,14 +54,17 @@ final class HandleSize {
     Field cleaner = Class.forName("dev.sluice.kernel.Abandoned").getDeclaredField("CLEANER");
     cleaner.setAccessible(true);
     roots.add(cleaner.get(null));
-    GraphLayout.parseInstance(roots.toArray()); // loads what it needs, which a thread refers to
+    GraphLayout.parseInstance(roots.toArray()); // loads JOL's own classes, which a thread refers to
     long one = GraphLayout.parseInstance(roots.toArray()).totalSize();
     roots.add(FlushHandle.spawn(writer, spare, gate, token, options));
     long two = GraphLayout.parseInstance(roots.toArray()).totalSize();
     answer.println(two - one);
   }
 
-  /** A thread that waited at a slot would be referred to by it, and be weighed too. */
+  /**
+   * A thread that does not start. If it waited at a slot, the slot would refer to it, and it would
+   * count too.
+   */
   private static final class NeverStarted extends Thread {
     @Override
     public void start() {}

@@ -9,14 +9,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The process that measures what a handle costs while nobody flushes. */
+/** The process that measures what a handle costs while no thread flushes. */
 final class Idle {
 
-  private static final int FLUSHES = 10_000; // enough to make it think that spinning pays
+  /** After so many flushes the spinner expects that spinning pays. */
+  private static final int FLUSHES = 10_000;
 
   private Idle() {}
 
-  /** Argument: milliseconds. Prints the processor time of the task's thread in nanoseconds. */
+  /**
+   * Prints the processor time of the task's thread in nanoseconds. The argument is the time to
+   * measure, in milliseconds.
+   */
   public static void main(String[] args) throws Exception {
     List<Thread> threads = new ArrayList<>();
     OwnedWriter<ByteBuffer> writer =
@@ -43,8 +47,8 @@ final class Idle {
         mine = peer.flush(mine, 0);
       }
       Usage usage = new Usage(threads);
-      usage.start(); // its last spins are counted in
-      Thread.sleep(Long.parseLong(args[0])); // the time that is measured; nothing waits for it
+      usage.start(); // the last spins count too
+      Thread.sleep(Long.parseLong(args[0])); // this is the time to measure
       usage.end();
       System.out.println(usage.cpuNanos());
     }

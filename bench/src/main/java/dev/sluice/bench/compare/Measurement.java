@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What one contender is told to do, and what it measured, round by round. */
+/** The command for one contender, and its measurements, round by round. */
 final class Measurement {
 
   private final String name;
@@ -30,7 +30,7 @@ final class Measurement {
     return Sample.parse(contender.ask(size + " " + passes + " " + millis));
   }
 
-  /** One figure of each round. */
+  /** Returns one figure of each round. */
   double[] each(ToDoubleFunction<Sample> figure) {
     return samples.stream().mapToDouble(figure).toArray();
   }
@@ -40,9 +40,10 @@ final class Measurement {
   }
 
   /**
-   * All in turn, many times; who begins changes. The first rounds are for the compilers.
+   * Measures all in turn, many times. Each round begins with another one. The first rounds are for
+   * the compilers.
    *
-   * @param rounds that count
+   * @param rounds how many rounds count
    */
   static void inRounds(List<Measurement> all, int rounds, int millis) throws IOException {
     int warmUps = 2;

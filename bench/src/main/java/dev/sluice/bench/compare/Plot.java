@@ -13,8 +13,8 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * Charts in one picture: what a flush costs, for each kind of thread and load, and how near to the
- * limit a file is written.
+ * Charts in one picture. They show what a flush costs, for each kind of thread and load, and how
+ * near to the limit a file is written.
  */
 final class Plot {
 
@@ -46,7 +46,8 @@ final class Plot {
         (name, values) -> {
           String title = "One flush, two buffers, a writer that does nothing: " + name;
           CategoryChart chart = chart(title, "ns, logarithmic", report);
-          chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(10.0); // bars begin somewhere
+          // A logarithmic axis has no zero where bars could begin.
+          chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(10.0);
           chart.addSeries(name, List.copyOf(values.keySet()), List.copyOf(values.values()));
           charts.add(chart);
         });
@@ -67,7 +68,7 @@ final class Plot {
         ours.add(row.ratio());
         limit = row.theirs();
       } else if (shown && "synchronous writer".equals(row.peer())) {
-        synchronous.add(row.theirs() / limit); // the row after its limit
+        synchronous.add(row.theirs() / limit); // the row of the limit comes before this one
       }
     }
     chart.addSeries("sluice", sizes, ours);

@@ -3,12 +3,15 @@ package dev.sluice.bench.compare;
 
 import java.nio.ByteBuffer;
 
-/** Something that fills buffers, and takes as long as it is told. */
+/** Fills buffers, and takes as long as it is told. */
 final class Producer {
 
   private long state = 1;
 
-  /** Overwrites the whole buffer so many times. The state goes on, so that no pass is idle. */
+  /**
+   * Overwrites the whole buffer {@code passes} times. The state goes on, so that no pass is
+   * useless.
+   */
   void fill(ByteBuffer buffer, int passes) {
     long x = state;
     for (int pass = 0; pass < passes; pass++) {

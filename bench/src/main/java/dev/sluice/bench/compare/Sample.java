@@ -2,12 +2,12 @@
 package dev.sluice.bench.compare;
 
 /**
- * What was measured in one go.
+ * The measurements of one run.
  *
- * @param flushes buffers handed over
- * @param nanos time for all of them
- * @param cpuNanos processor time of both threads; 0 if they are virtual
- * @param allocated bytes allocated by both threads; 0 if they are virtual
+ * @param flushes how many buffers were handed over
+ * @param nanos the time for all of them
+ * @param cpuNanos the processor time of both threads; 0 if they are virtual
+ * @param allocated how many bytes both threads allocated; 0 if they are virtual
  */
 record Sample(long flushes, long nanos, long cpuNanos, long allocated) {
 
@@ -23,7 +23,7 @@ record Sample(long flushes, long nanos, long cpuNanos, long allocated) {
     return (double) allocated / flushes;
   }
 
-  /** As one line, for a pipe. */
+  /** Returns the sample as one line, for a pipe. */
   String line() {
     return flushes + " " + nanos + " " + cpuNanos + " " + allocated;
   }

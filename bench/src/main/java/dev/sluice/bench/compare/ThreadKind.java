@@ -4,19 +4,19 @@ package dev.sluice.bench.compare;
 import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
 
-/** What both threads of a contender are. */
+/** The kind of both threads of a contender. */
 public enum ThreadKind {
   /** Threads of the operating system. */
   PLATFORM,
-  /** Virtual ones, since JDK 21. */
+  /** Virtual threads, since JDK 21. */
   VIRTUAL;
 
-  /** Whether this JDK has them. */
+  /** Tells whether this JDK has such threads. */
   public boolean isAvailable() {
     return this == PLATFORM || Runtime.version().feature() >= 21;
   }
 
-  /** A new factory. */
+  /** Returns a new factory. */
   public ThreadFactory factory() {
     if (this == PLATFORM) {
       return task -> new Thread(task, "peer");

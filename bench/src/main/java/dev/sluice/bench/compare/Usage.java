@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * What threads use between start and end, as the JVM counts it for each. It does not for virtual
- * ones. What this allocates itself is not between.
+ * Measures what threads use between start and end. The JVM counts it for each platform thread, and
+ * not for virtual ones. The memory that this class allocates is not included.
  */
 final class Usage {
 

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 
-/** The job that is measured: produce into a buffer, flush it, go on with the one given back. */
+/** The job that is measured: fill a buffer, flush it, go on with the buffer that is returned. */
 final class Workload implements AutoCloseable {
 
-  /** Files are written round and round, so that they neither grow nor fill the memory. */
+  /**
+   * The size of a file. It is written again from its start, so that it neither grows nor fills the
+   * memory.
+   */
   private static final long FILE_BYTES = 64L << 20;
 
   private final Peers peers;
@@ -30,9 +33,9 @@ final class Workload implements AutoCloseable {
   private final Producer producer = new Producer();
 
   /**
-   * A job for one contender.
+   * Makes a job for one contender.
    *
-   * @param file to write; null: the writer does nothing
+   * @param file the file to write; null if the writer does nothing
    */
   Workload(Peers peers, ThreadKind kind, Path file) throws IOException {
     this.peers = peers;
@@ -43,7 +46,7 @@ final class Workload implements AutoCloseable {
             ? null
             : FileChannelWriter.wrap(
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-    if (channel != null) { // overwriting is steady; growing is not
+    if (channel != null) { // overwriting takes a steady time, growing does not
       for (long at = 0; at < FILE_BYTES; at += 1 << 20) {
         channel.writeAllAt(ByteBuffer.allocateDirect(1 << 20), at);
       }
@@ -51,8 +54,8 @@ final class Workload implements AutoCloseable {
   }
 
   /**
-   * Measures for so long, on threads of the kind asked for. Each time with new threads, because
-   * some contenders keep a processor busy as long as they are there.
+   * Measures for a time, on threads of the given kind. Each call has new threads, because some
+   * contenders keep a processor busy as long as they exist.
    */
   Sample measure(int size, int passes, long nanos) throws Exception {
     ThreadFactory factory = kind.factory();
@@ -95,7 +98,9 @@ final class Workload implements AutoCloseable {
     private final int size;
     private final int passes;
 
-    /** So many between two looks at the clock, which costs about as much as a fast flush. */
+    /**
+     * How many flushes between two looks at the clock. A look costs about as much as a fast flush.
+     */
     private final int batch;
 
     private ByteBuffer mine;

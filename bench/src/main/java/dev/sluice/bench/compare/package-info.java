@@ -2,7 +2,7 @@
 
 /**
  * A short comparison of the kernel with its peers. Each contender has a process of its own, so that
- * none is compiled for what another did; all measure in turn, round by round, so that what the
- * machine does meanwhile hits all alike; and only ratios within a round are reported.
+ * the compiler's work for one does not affect another. All measure in turn, round by round, so that
+ * other work of the machine affects all alike. Only ratios within a round are reported.
  */
 package dev.sluice.bench.compare;

@@ -7,8 +7,8 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 
 /**
- * Spins, yields, then sleeps for longer and longer, by Agrona's own default of these: it never
- * parks, so an idle one goes on polling.
+ * Spins, yields, then sleeps for longer and longer, with Agrona's defaults. It does not wait for a
+ * wake-up, so an idle link goes on polling.
  */
 final class AgronaLink implements Link {
 

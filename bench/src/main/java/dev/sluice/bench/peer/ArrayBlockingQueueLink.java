@@ -3,7 +3,7 @@ package dev.sluice.bench.peer;
 
 import java.util.concurrent.ArrayBlockingQueue;
 
-/** The first thing that comes to mind. */
+/** The most obvious link: a queue of the JDK. */
 final class ArrayBlockingQueueLink implements Link {
 
   private final ArrayBlockingQueue<Job> queue = new ArrayBlockingQueue<>(1);

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** What the JDK offers for overlapped files: a future for each write, by a pool of one thread. */
+/** The JDK's way to overlap writes to files: a future for each write, by a pool of one thread. */
 final class AsynchronousFileChannelPeer implements Peer {
 
   private final ExecutorService executor;
@@ -41,7 +41,7 @@ final class AsynchronousFileChannelPeer implements Peer {
     return clean;
   }
 
-  /** Waits for the write before, and completes one that was partial. */
+  /** Waits for the previous write, and completes it if it was partial. */
   private void finish() throws InterruptedException, ExecutionException {
     if (pending != null) {
       Future<Integer> before = pending;
@@ -50,7 +50,7 @@ final class AsynchronousFileChannelPeer implements Peer {
       while (held.hasRemaining()) {
         at += channel.write(held, at).get();
       }
-      held.reset(); // the others leave a buffer as they found it
+      held.reset(); // the other peers leave a buffer as they found it
     }
   }
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** The classic stream, in the caller's thread; its buffer is as large as ours. */
+/** The classic stream, in the caller's thread. Its buffer is as large as the kernel's. */
 final class BufferedStreamPeer implements Peer {
 
   private final FileOutputStream file;

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A chain of futures: this write comes after the one before, which the caller waits for. */
+/** A chain of futures: each write comes after the previous one, for which the caller waits. */
 final class CompletableFuturePeer implements Peer {
 
   private final Setup setup;

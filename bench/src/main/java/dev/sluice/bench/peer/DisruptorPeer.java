@@ -8,9 +8,9 @@ import com.lmax.disruptor.WaitStrategy;
 import java.nio.ByteBuffer;
 
 /**
- * A ring with one place, which holds the other buffer: to claim it is to wait until that buffer is
- * written. The caller's wait is the ring's own, which sleeps for a nanosecond at a time; the wait
- * strategy is the writing thread's.
+ * A ring with one place, which holds the other buffer. To claim the place, the caller waits until
+ * that buffer is written. The ring itself makes the caller wait, and sleeps for a nanosecond at a
+ * time. The wait strategy is only for the writing thread.
  */
 final class DisruptorPeer implements Peer {
 
@@ -38,7 +38,7 @@ final class DisruptorPeer implements Peer {
       job.check();
     } finally {
       job.fill(dirty, offset);
-      ring.publish(sequence); // what was claimed must be published, or close waits for ever
+      ring.publish(sequence); // a claimed place must be published, else close waits for ever
     }
     return clean;
   }
@@ -46,7 +46,7 @@ final class DisruptorPeer implements Peer {
   @Override
   public void close() throws Exception {
     while (processor.getSequence().get() < ring.getCursor()) {
-      Thread.onSpinWait(); // halt would drop what was published
+      Thread.onSpinWait(); // halt would drop published buffers
     }
     processor.halt();
     thread.join();

@@ -4,7 +4,10 @@ package dev.sluice.bench.peer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Exchanger;
 
-/** One exchange of a dirty buffer for a clean one: made for just this, says its documentation. */
+/**
+ * One exchange of a dirty buffer for a clean one. The documentation of Exchanger says that it is
+ * made for this.
+ */
 final class ExchangerPeer implements Peer {
 
   private final Exchanger<Job> exchanger = new Exchanger<>();

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** A single-thread executor: submit this buffer, then wait for the one before. */
+/** A single-thread executor: submit this buffer, then wait for the previous one. */
 final class ExecutorPeer implements Peer {
 
   private final Setup setup;

@@ -5,10 +5,10 @@ import dev.sluice.kernel.OwnedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A buffer on its way to the thread that writes, and back with what became of it. Reused. */
+/** A buffer on its way to the thread that writes, and back with the result. A job is used again. */
 final class Job {
 
-  /** Null: there is nothing more to come. */
+  /** Null if no more buffers will come. */
   ByteBuffer buffer;
 
   private long offset;
@@ -20,7 +20,7 @@ final class Job {
     return this;
   }
 
-  /** On the thread that writes. */
+  /** Writes the buffer. The thread that writes calls this. */
   void write(OwnedWriter<ByteBuffer> writer) {
     try {
       writer.writeAllAt(buffer, offset);
@@ -29,7 +29,10 @@ final class Job {
     }
   }
 
-  /** On the caller's thread, when it came back. */
+  /**
+   * Throws the error of the write, if there is one. The caller's thread calls this when the job is
+   * back.
+   */
   Job check() throws Exception {
     if (error != null) {
       throw error;

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * A buffered channel of jox, for which JDK 21 is needed: so it is called by method handles, which
- * cost nothing once compiled.
+ * A buffered channel of jox. It needs JDK 21, so it is called by method handles, which cost nothing
+ * when they are compiled.
  */
 final class JoxLink implements Link {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.bench.peer;
 
-/** One direction between two threads; it has room for one job at least. */
+/** One direction between two threads. A link has room for at least one job. */
 interface Link {
 
   void put(Job job) throws InterruptedException;

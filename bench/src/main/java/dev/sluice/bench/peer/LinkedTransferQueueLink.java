@@ -3,7 +3,10 @@ package dev.sluice.bench.peer;
 
 import java.util.concurrent.LinkedTransferQueue;
 
-/** Unbounded, but no more than two jobs exist. Spins before it parks; allocates a node for each. */
+/**
+ * An unbounded queue, but no more than two jobs exist. It spins before it parks, and allocates a
+ * node for each job.
+ */
 final class LinkedTransferQueueLink implements Link {
 
   private final LinkedTransferQueue<Job> queue = new LinkedTransferQueue<>();

@@ -4,10 +4,10 @@ package dev.sluice.bench.peer;
 import dev.sluice.kernel.OwnedWriter;
 import java.nio.ByteBuffer;
 
-/** Does nothing: what is left is the hand-off to the task and the one back. */
+/** Does nothing, so that only the hand-off to the task and the one back are measured. */
 public final class NoWriter implements OwnedWriter<ByteBuffer> {
 
-  /** There is nothing to be told. */
+  /** Makes a writer that does nothing. */
   public NoWriter() {}
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** All that are compared, by name. */
+/** All peers that are compared, by name. */
 public enum Peers {
   /** The kernel. */
   SLUICE(Kind.OURS, SluicePeer::new),
@@ -27,9 +27,9 @@ public enum Peers {
   SPSC_SPIN(Kind.SPINS, setup -> new PairPeer(setup, SpscArrayQueueLink::new)),
   /** Agrona {@code OneToOneConcurrentArrayQueue}, two of them, backing off. */
   AGRONA(Kind.LIBRARY, setup -> new PairPeer(setup, AgronaLink::new)),
-  /** Disruptor that blocks. */
+  /** The Disruptor, with a wait strategy that blocks. */
   DISRUPTOR_BLOCKING(Kind.LIBRARY, setup -> new DisruptorPeer(setup, new BlockingWaitStrategy())),
-  /** Disruptor that yields, and so never lets go of its processor. */
+  /** The Disruptor, with a wait strategy that yields, and so never releases its processor. */
   DISRUPTOR_YIELDING(Kind.SPINS, setup -> new DisruptorPeer(setup, new YieldingWaitStrategy())),
   /** jox channels, two of them; JDK 21 or later. */
   JOX(Kind.LIBRARY, setup -> new PairPeer(setup, JoxLink::new)),
@@ -64,42 +64,42 @@ public enum Peers {
   }
 
   /**
-   * Starts one.
+   * Starts a peer.
    *
-   * @param setup what it is made of
-   * @return it
+   * @param setup the parts of the peer
+   * @return the peer
    * @throws Exception if a file cannot be opened
    */
   public Peer open(Setup setup) throws Exception {
     return maker.open(setup);
   }
 
-  /** The name for a reader. */
+  /** Returns the name for a reader. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Whether this JDK has what it takes. */
+  /** Tells whether the peer runs on this JDK. */
   public boolean isAvailable() {
     return this != JOX || Runtime.version().feature() >= 21;
   }
 
-  /** Whether it is part of the JDK and hands buffers to another thread. */
+  /** Tells whether the peer is part of the JDK and hands buffers to another thread. */
   public boolean isJdk() {
     return kind == Kind.JDK;
   }
 
-  /** Whether it keeps a processor busy while it waits. */
+  /** Tells whether the peer keeps a processor busy while it waits. */
   public boolean spins() {
     return kind == Kind.SPINS;
   }
 
-  /** Whether it writes a file by itself, and needs one. */
+  /** Tells whether the peer writes a file by itself, and needs one. */
   public boolean needsFile() {
     return kind == Kind.FILE;
   }
 
-  /** All that hand buffers over from thread to thread, on this JDK. */
+  /** Returns all peers that hand buffers from thread to thread, on this JDK. */
   public static List<Peers> handOffs() {
     return Stream.of(values())
         .filter(p -> p.isAvailable() && !p.needsFile() && p != SYNCHRONOUS)

@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A pipe between two threads, as large as a buffer; the other thread reads and writes the file. */
+/**
+ * A pipe between two threads, as large as a buffer. The other thread reads the pipe and writes the
+ * file.
+ */
 final class PipedStreamPeer implements Peer {
 
   private final PipedOutputStream out = new PipedOutputStream();
@@ -17,10 +20,10 @@ final class PipedStreamPeer implements Peer {
   private final ByteBuffer buffer;
   private final Setup setup;
 
-  /** The offsets, which a pipe does not carry; as many as buffers in it. */
+  /** The offsets, which a pipe does not carry: one for each buffer in the pipe. */
   private final BlockingQueue<Long> offsets = new LinkedBlockingQueue<>();
 
-  /** Written before the thread ends, read after it was joined. */
+  /** This is written before the thread ends, and read after the thread was joined. */
   private Exception error;
 
   PipedStreamPeer(Setup setup) throws IOException {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * What a peer is made of.
+ * The parts of a peer.
  *
- * @param writer writes, on the peer's thread
+ * @param writer the writer, which the peer's thread calls
  * @param spare the second buffer
- * @param threads makes the peer's thread
+ * @param threads the factory of the peer's thread
  * @param file for the peers that write a file by themselves; null if there is none
  */
 public record Setup(

@@ -4,7 +4,7 @@ package dev.sluice.bench.peer;
 import org.jctools.queues.SpscArrayQueue;
 
 /**
- * The limit: it only spins, and so keeps a processor busy for ever. With fewer than two free
+ * The limit. This link only spins, and so keeps a processor busy for ever. With fewer than two free
  * processors it is the slowest of all.
  */
 final class SpscArrayQueueLink implements Link {

@@ -3,7 +3,10 @@ package dev.sluice.bench.peer;
 
 import java.nio.ByteBuffer;
 
-/** No second thread: the caller writes. The one to beat, and for small buffers hard to beat. */
+/**
+ * The caller writes, and there is no second thread. The kernel should be faster than this peer,
+ * which is hard for small buffers.
+ */
 final class SynchronousPeer implements Peer {
 
   private final Setup setup;

@@ -6,7 +6,7 @@ import java.util.concurrent.SynchronousQueue;
 
 /**
  * Two rendezvous. There is no place where a written buffer could wait, so the caller takes the
- * clean one first: to send first would leave each side waiting for the other.
+ * clean buffer first. If it sent first, each side would wait for the other.
  */
 final class SynchronousQueuePeer implements Peer {
 
@@ -38,7 +38,8 @@ final class SynchronousQueuePeer implements Peer {
   @Override
   public ByteBuffer flush(ByteBuffer dirty, long offset) throws Exception {
     Job clean = recycled.take();
-    requests.put(free.fill(dirty, offset)); // also if clean failed, or close would wait for ever
+    // This happens also after an error of clean, else close would wait for ever.
+    requests.put(free.fill(dirty, offset));
     free = clean.check();
     return clean.buffer;
   }
