@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The actors of one sample, watched: turns a lost wake-up into an outcome.
+ * Watches the actors of one sample, and turns a lost wake-up into an outcome.
  *
- * <p>A wake-up that is lost would hang the run. But each wait of the kernel looks at its condition
- * again when it is woken for no reason. So a thread that is left waiting while everybody who could
- * wake it has left, or waits as well, is woken from outside: if it gets out, a wake-up was lost,
- * and its sample says so. If it does not, the protocol is stuck: the process ends with a dump of
- * its threads, which is a failure of the test.
+ * <p>A lost wake-up would hang the run. But each wait of the kernel looks at its condition again
+ * when it is woken for no reason. So the watch looks for a thread that waits while all threads that
+ * could wake it have left, or wait as well. The watch wakes this thread from outside. If the thread
+ * gets out, a wake-up was lost, and its sample says so. If it does not, the protocol is stuck: the
+ * process ends with a dump of its threads, and the test fails.
  *
- * <p>There is no deadline in this judgement: a thread that is merely late is not inside a wait
- * while all others are gone. The two seconds that the watch lets pass only leave time for a wake-up
- * under way. In a monitor there is none: whoever was notified no longer waits, it is blocked. There
- * the watch must not be patient either, as a gate that closes looks again after 100 ms by itself,
- * to warn, and would hide that nobody woke it.
+ * <p>This judgement has no deadline: a thread that is only late is not inside a wait while all
+ * others are gone. The two seconds that the watch lets pass leave time for a wake-up that is under
+ * way. In a monitor no wake-up is under way: a thread that was notified is blocked, and no longer
+ * waits. There the watch must not be patient. A gate that closes looks again after 100 ms by
+ * itself, to warn, and so would hide that no thread woke it.
  */
 final class Race {
   /** The outcome of an actor that was rescued. */
@@ -32,17 +32,17 @@ final class Race {
   private static final AtomicIntegerFieldUpdater<Race> ARRIVED =
       AtomicIntegerFieldUpdater.newUpdater(Race.class, "arrived");
 
-  /** A thread that is waited for may have no processor. */
+  /** How often an actor spins before it yields: the other actor may have no processor. */
   private static final int SPINS = 1_000;
 
   private static boolean turn;
 
-  /** How many actors have not left yet, those included that have not entered. */
+  /** How many actors have not left yet. Actors that have not entered count too. */
   private volatile int inside;
 
   private volatile int arrived;
 
-  /** How many actors wait for each other when they enter; 0: none does. */
+  /** How many actors wait for each other when they enter; 0 for none. */
   private int meeting;
 
   private volatile boolean rescued;
@@ -52,8 +52,8 @@ final class Race {
   }
 
   /**
-   * A race whose actors begin at the same moment in every other sample. Where the first step is
-   * what they race for, that is where to look; left alone they drift apart by more than it takes.
+   * Returns a race whose actors begin at the same moment in every other sample. This is for races
+   * at the first step. Without it the actors drift apart by more than that step takes.
    */
   static Race meeting(int actors) {
     Race race = new Race(actors);
@@ -62,7 +62,7 @@ final class Race {
     return race;
   }
 
-  /** The calling actor begins. */
+  /** Says that the calling actor begins. */
   void enter() {
     Watch.MINE.get().race = this;
     if (meeting > 0) {
@@ -73,7 +73,7 @@ final class Race {
     }
   }
 
-  /** One turn of a loop that waits for another actor. */
+  /** Takes one turn of a loop that waits for another actor. */
   static void pause(int turn) {
     if (turn < SPINS) {
       Thread.onSpinWait();
@@ -82,30 +82,32 @@ final class Race {
     }
   }
 
-  /** The calling actor is done. True if it, or another one, was rescued from a lost wake-up. */
+  /**
+   * Says that the calling actor is done. Returns true if any actor was rescued from a lost wake-up.
+   */
   boolean leave() {
     Watch.MINE.get().race = null;
     INSIDE.decrementAndGet(this);
     if (rescued) {
-      Thread.interrupted(); // it may have been woken by an interrupt
+      Thread.interrupted(); // an interrupt may have woken it
       return true;
     }
     return false;
   }
 
-  /** The calling actor is done, and reports the outcome, or that it slept through its wake-up. */
+  /** Says that the calling actor is done. Returns the outcome, or that a wake-up was lost. */
   Object leave(Object outcome) {
     return leave() ? LOST : outcome;
   }
 
-  /** After all actors: an arbiter that may wait is watched as well. */
+  /** Watches an arbiter that may wait, after all actors. */
   void arbitrate() {
     inside = 1;
     meeting = 0;
     enter();
   }
 
-  /** Whether a thread sits in a wait: of the kernel, as nothing else in a sample waits. */
+  /** Tells whether a thread is in a wait of the kernel. Nothing else in a sample waits. */
   static boolean parked(Thread thread) {
     if (thread == null) {
       return false;
@@ -114,12 +116,12 @@ final class Race {
     return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
   }
 
-  /** The same, as a word for an outcome. */
+  /** Tells the same by a word for an outcome. */
   static String state(Thread thread) {
     return parked(thread) ? "PARKED" : "RUNNING";
   }
 
-  /** One for each actor's thread. */
+  /** The watch of an actor's thread. */
   private static final class Watch {
     private static final Set<Watch> ALL = ConcurrentHashMap.newKeySet();
     private static final ThreadLocal<Watch> MINE = ThreadLocal.withInitial(Watch::new);
@@ -137,10 +139,13 @@ final class Race {
 
     private final Thread thread = Thread.currentThread();
 
-    /** Volatile, so that the watcher is not fooled; a few nanoseconds for each sample. */
+    /**
+     * Volatile, so that the watcher sees the present race. This costs a few nanoseconds for each
+     * sample.
+     */
     private volatile Race race;
 
-    // Of the watcher.
+    // The fields below belong to the watcher.
     private Race before;
     private int looks;
     private long since;
@@ -158,13 +163,13 @@ final class Race {
           if (w.look() >= (w.inMonitor() ? Math.min(patience, PATIENCE_IN_A_MONITOR) : patience)) {
             w.before.rescued = true;
             w.wake();
-            patience = 1; // one is proven: the others need not cost two seconds each
+            patience = 1; // one lost wake-up is proven: the others need not cost two seconds each
           }
         }
       }
     }
 
-    /** For how many looks in a row this thread has been in the same hopeless wait. */
+    /** Returns for how many looks in a row this thread has been in the same hopeless wait. */
     private int look() {
       Race now = race;
       if (now == null || now != before || !now.hopeless()) {
@@ -206,7 +211,7 @@ final class Race {
     }
   }
 
-  /** Whether each actor that has not left sits in a wait. */
+  /** Tells whether each actor that has not left is in a wait. */
   private boolean hopeless() {
     int waiting = 0;
     for (Watch w : Watch.ALL) {

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Publication: whoever receives a buffer sees what its sender had put into it.
+ * Publication: the receiver of a buffer sees what the sender has put into it.
  *
  * <pre>
  *   sender              receiver
@@ -31,7 +31,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
  * </pre>
  *
  * <p>Catches: a send that does not wake the receiver (LOST). A word that is not volatile passes
- * here: x86-64 does not reorder what this needs. That one takes aarch64.
+ * here, because x86-64 does not reorder these accesses. Only aarch64 can show it.
  */
 @JCStressTest
 @Outcome(id = "1", expect = ACCEPTABLE, desc = "Contents seen.")

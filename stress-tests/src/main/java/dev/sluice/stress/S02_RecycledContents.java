@@ -13,7 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * The way back: whoever gets a recycled buffer sees it as the other side left it, and not earlier.
+ * The way back: the thread that gets a recycled buffer sees the contents that the other side left,
+ * and no older ones.
  *
  * <pre>
  *   producer            consumer
@@ -33,7 +34,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * </pre>
  *
  * <p>Catches: a send that does not wake the receiver (LOST). A word that is not volatile passes
- * here: x86-64 does not reorder what this needs. That one takes aarch64.
+ * here, because x86-64 does not reorder these accesses. Only aarch64 can show it.
  */
 @JCStressTest
 @Outcome(id = "2, 1", expect = ACCEPTABLE, desc = "Each saw what the other had left.")

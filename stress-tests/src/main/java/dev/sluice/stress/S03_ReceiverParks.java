@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * A receiver that came too early parks, and is woken.
+ * A receiver that comes too early parks, and is woken.
  *
  * <pre>
  *   sender                       receiver

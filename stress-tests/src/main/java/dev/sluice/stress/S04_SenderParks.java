@@ -62,7 +62,7 @@ public class S04_SenderParks {
   private final Slot<Integer> slot = new Slot<>(1);
   private volatile Thread sender;
 
-  /** Finds it full. */
+  /** Finds the slot full. */
   @Actor
   public void sender(LLL_Result r) {
     race.enter();
@@ -71,7 +71,7 @@ public class S04_SenderParks {
     r.r3 = race.leave(sent ? "sent" : "refused");
   }
 
-  /** Makes room, then takes what comes. */
+  /** Makes room, then receives what comes. */
   @Actor
   public void receiver(LLL_Result r) {
     race.enter();

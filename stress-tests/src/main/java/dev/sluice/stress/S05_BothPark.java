@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Both sides park in turn. Each has its own mark in the word: one waiter shared by both was the
- * first bug that was found in this slot, and it hung at once.
+ * Both sides park in turn. Each has its own mark in the word. In the first bug that was found in
+ * this slot both shared one waiter, and the slot hung at once.
  *
  * <pre>
  *   sender                             receiver
@@ -36,8 +36,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   PARKED, RUNNING, in order           8,519            860
  * </pre>
  *
- * <p>Catches: a send, or a receive, that wakes nobody (LOST, PARKED, LOST). Not seen here: an item
- * read after its place is freed; the sender would have to come twice in between.
+ * <p>Catches: a send, or a receive, that wakes nobody (LOST, PARKED, LOST). This test cannot see an
+ * item that is read after its place is freed: the sender would have to come twice in between.
  */
 @JCStressTest
 @Outcome(id = "RUNNING, RUNNING, in order", expect = ACCEPTABLE, desc = "Nobody was seen parked.")

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * The sender closes an empty slot: a receiver that waits is woken and gets the terminal value, then
+ * The sender closes an empty slot: a receiver that waits is woken, and gets the terminal value now
  * and for ever.
  *
  * <pre>

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * The sender closes while an item is pending: the item comes first and once, then the terminal
- * value.
+ * The sender closes while an item is pending: the receiver gets the item first and once, then the
+ * terminal value.
  *
  * <pre>
  *   (the slot holds 1)
@@ -35,8 +35,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   MEANWHILE, 19          2,487        279,617
  * </pre>
  *
- * <p>Catches: a close that forgets the pending item (PENDING, 99); a close that sets the word
- * instead of comparing first (MEANWHILE, 11).
+ * <p>Catches: a close that forgets the pending item (PENDING, 99); a close that sets the word and
+ * does not compare it first (MEANWHILE, 11).
  */
 @JCStressTest
 @Outcome(id = "PENDING, 19", expect = ACCEPTABLE, desc = "Closed with the item in it.")
@@ -61,7 +61,7 @@ public class S07_CloseWhenPending {
   private volatile boolean begun;
   private volatile boolean taken;
 
-  /** Closes on what may still be there. */
+  /** Closes while the item may still be there. */
   @Actor
   public void sender(LL_Result r) {
     race.enter();

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * The receiver goes while an item is sent: one atomic exchange decides. Either the item is handed
- * back to the one who goes, or the send is refused.
+ * The receiver goes while an item is sent: one atomic exchange decides. Either the receiver that
+ * goes gets the item, or the send is refused.
  *
  * <pre>
  *   sender              receiver
@@ -58,7 +58,7 @@ public class S08_GoneWhenEmpty {
     r.r1 = race.leave(sent ? "sent" : "refused");
   }
 
-  /** Goes. */
+  /** Closes as the receiver. */
   @Actor
   public void receiver(LL_Result r) {
     race.enter();

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * The receiver goes while the sender waits for room: the pending item is handed back, the waiting
- * send wakes and is refused.
+ * The receiver goes while the sender waits for room: the receiver gets the pending item, and the
+ * waiting send wakes and is refused.
  *
  * <pre>
  *   (the slot holds 1)
@@ -67,7 +67,7 @@ public class S09_GoneWhenFull {
   private final Slot<Integer> slot = new Slot<>(1);
   private volatile Thread sender;
 
-  /** Waits for room that never comes. */
+  /** Waits for room, which never comes. */
   @Actor
   public void sender(LLL_Result r) {
     race.enter();
@@ -76,7 +76,7 @@ public class S09_GoneWhenFull {
     r.r2 = race.leave(sent ? "sent" : "refused");
   }
 
-  /** Goes. */
+  /** Closes as the receiver. */
   @Actor
   public void receiver(LLL_Result r) {
     race.enter();

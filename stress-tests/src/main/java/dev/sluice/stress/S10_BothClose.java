@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * Both sides close with an item pending: the item goes to the receiver that closes, whoever is
- * first.
+ * Both sides close while an item is pending: the receiver that closes gets the item, whichever side
+ * is first.
  *
  * <pre>
  *   (the slot holds 1)
@@ -34,7 +34,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   THERE, first, 1                7,124      1,800,099
  * </pre>
  *
- * <p>Catches: a closeReceive that overlooks the item within a closed word (THERE, after close, 0).
+ * <p>Catches: a closeReceive that misses the item within a closed word (THERE, after close, 0).
  */
 @JCStressTest
 @Outcome(id = "THERE, after close, 1", expect = ACCEPTABLE, desc = "Closed, then gone.")
@@ -54,7 +54,7 @@ public class S10_BothClose {
   private volatile boolean closed;
   private volatile boolean gone;
 
-  /** Closes; no effect if the receiver is gone. */
+  /** Closes, which has no effect if the receiver is gone. */
   @Actor
   public void sender(LL_Result r) {
     race.enter();
@@ -65,7 +65,7 @@ public class S10_BothClose {
     r.r1 = late ? "GONE" : "THERE";
   }
 
-  /** Goes. */
+  /** Closes as the receiver. */
   @Actor
   public void receiver(LL_Result r) {
     race.enter();

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * An interrupt does not end a wait: the receiver stays until the item is there, and its flag is
- * kept.
+ * An interrupt does not end a wait: the receiver stays until the item is there, and its interrupt
+ * flag is kept.
  *
  * <pre>
  *   sender                            receiver
@@ -74,7 +74,7 @@ public class S11_InterruptedReceive {
     race.leave();
   }
 
-  /** Looks at its flag once the interrupt is behind it. */
+  /** Receives, then looks at its flag after the interrupt. */
   @Actor
   public void receiver(LLL_Result r) {
     race.enter();

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * Cancellation ends a pause, and the one who paused sees what the canceller did before.
+ * Cancellation ends a pause, and the thread that paused sees what the canceller did before.
  *
  * <pre>
  *   canceller                  waiter
@@ -68,7 +68,7 @@ public class S12_CancelWakes {
     race.leave();
   }
 
-  /** Pauses for ever, but for the token. */
+  /** Pauses until the token is cancelled. */
   @Actor
   public void waiter(LL_Result r) {
     race.enter();

@@ -13,7 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Two cancel: one of them for nothing, and both see the token cancelled for ever.
+ * Two threads cancel: for one of them this has no effect, and both see the token cancelled for
+ * ever.
  *
  * <pre>
  *   first                      second
@@ -33,8 +34,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   true, 1, true          2,557,696      4,746,256
  * </pre>
  *
- * <p>Catches: a cancel that toggles (false, early, true). A flag that is not volatile passes here
- * and takes aarch64.
+ * <p>Catches: a cancel that toggles (false, early, true). A flag that is not volatile passes here.
+ * Only aarch64 can show it.
  */
 @JCStressTest
 @Outcome(id = "true, early, true", expect = ACCEPTABLE, desc = "Looked before the first cancel.")

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * One enters while the gate is closed: either it is in, and the close waits for it, or it is
- * refused.
+ * A thread enters while another closes the gate. Either the thread is in, and the close waits for
+ * it, or the thread is refused.
  *
  * <pre>
  *   guest                        closer

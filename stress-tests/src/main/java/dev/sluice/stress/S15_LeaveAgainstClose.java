@@ -13,7 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * The last one leaves while the gate is closed: the close waits for it, and does not oversleep.
+ * The last guest leaves while another thread closes the gate: the close waits for the guest, and is
+ * woken then.
  *
  * <pre>
  *   (one guard is out)
@@ -34,7 +35,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * </pre>
  *
  * <p>Catches: a release that notifies nobody (PARKED, LOST); a close that does not wait for the
- * last one (RUNNING, 0).
+ * last guest (RUNNING, 0).
  */
 @JCStressTest
 @Outcome(id = "RUNNING, 1", expect = ACCEPTABLE, desc = "It had left already, or left just then.")

@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * One guard released by two threads counts once: the gate still waits for the other guard.
+ * A guard that two threads release counts once: the gate still waits for the other guard.
  *
  * <pre>
  *   (two guards are out)

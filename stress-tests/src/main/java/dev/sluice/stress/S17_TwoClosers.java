@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Two close the same gate: both wait, and the last one to leave wakes both. With one closer a
- * wake-up for one would do, so this takes three threads.
+ * Two threads close the same gate: both wait, and the last guest that leaves wakes both. With one
+ * closer it would be enough to wake one thread, so this needs three threads.
  *
  * <pre>
  *   (one guard is out)

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * Two flushes: the task writes what was submitted, although the caller refills each buffer the
- * moment it gets it back.
+ * Two flushes: the task writes what was submitted, although the caller refills each buffer as soon
+ * as it is returned.
  *
  * <pre>
  *   owner                        task
@@ -72,7 +72,7 @@ public class S18_FlushContents {
   private final Race race = new Race(2);
   private final StressRig rig = new StressRig(new StressSink());
 
-  /** Flushes, and spoils what it got back. */
+  /** Flushes, and overwrites the buffers that are returned. */
   @Actor
   public void owner(LLLL_Result r) {
     race.enter();

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * The owner cancels, then flushes, while the task is about to write the buffer before: that one is
- * written if its attempt had begun, the new one never is.
+ * The owner cancels, then flushes, while the task is about to write the previous buffer. The
+ * previous buffer is written if its attempt had begun. The new one is never written.
  *
  * <pre>
  *   (flush 1 is pending)

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * Flushes against a cancel from a third thread. Two actors cannot show it: the owner waits in its
- * call for the task, so neither of them is free to cancel meanwhile.
+ * Flushes against a cancel from a third thread. Two actors cannot show this race: the owner waits
+ * in its call for the task, so neither of them can cancel meanwhile.
  *
  * <pre>
  *   owner                task                      canceller

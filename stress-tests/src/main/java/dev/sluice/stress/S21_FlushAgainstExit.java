@@ -18,8 +18,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * A flush meets the exit of a task that failed: refused if it comes after, and if it was sent
- * before, the pending buffer is kept. Unflushed both ways.
+ * A flush meets the exit of a task that failed. A flush that comes after the exit is refused. If it
+ * was sent before, the pending buffer is kept. The buffer is unflushed in both cases.
  *
  * <pre>
  *   (flush 1 is pending, and will fail)
@@ -43,7 +43,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  * </pre>
  *
  * <p>Catches: an exit that drops the pending request (WAITED, BUFFER GONE); a refused send that
- * drops its own (REFUSED, BUFFER GONE).
+ * drops its own buffer (REFUSED, BUFFER GONE).
  */
 @JCStressTest
 @Outcome(
@@ -102,7 +102,7 @@ public class S21_FlushAgainstExit {
               for (int i = (turn++ & 15) << 4; i > 0; i--) {
                 Thread.onSpinWait(); // so that each sample fails at another moment of the flush
               }
-              // The request slot was empty when the flush began: if it waits, it has sent.
+              // The request slot was empty when the flush began: if the owner waits, it has sent.
               waited = Race.parked(owner);
               return FATAL;
             }
@@ -111,7 +111,7 @@ public class S21_FlushAgainstExit {
           new FlushListener() {
             @Override
             public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
-              refused = owner == null; // and the request slot is gone by now
+              refused = owner == null; // and the request slot is closed by now
             }
           });
   private final String first = rig.owner.flush(0);

@@ -19,7 +19,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * A shutdown meets the exit of a task that failed: it says so, whether it was sent in time or not.
+ * A shutdown meets the exit of a task that failed: the shutdown throws the error, whether it was
+ * sent in time or not.
  *
  * <pre>
  *   (flush 1 is pending, and will fail)
@@ -96,7 +97,7 @@ public class S22_ShutdownAgainstExit {
           new StressSink() {
             @Override
             IOException error(long offset) {
-              waited = Race.parked(owner); // for the exit: the shutdown was sent
+              waited = Race.parked(owner); // it waits for the exit: the shutdown was sent
               return FATAL;
             }
           },
@@ -104,7 +105,7 @@ public class S22_ShutdownAgainstExit {
           new FlushListener() {
             @Override
             public void exit(OwnedWriter<?> writer, Optional<FlushTaskException> error) {
-              refused = owner == null; // and the request slot is gone by now
+              refused = owner == null; // and the request slot is closed by now
             }
           });
   private final String first = rig.owner.flush(0);

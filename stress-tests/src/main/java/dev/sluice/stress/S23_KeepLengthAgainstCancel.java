@@ -14,9 +14,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * A shutdown that keeps the length does no I/O, but it does look at the token: whoever cancelled
- * before it is told so. Two actors cannot show it: the owner waits, the task works, so a third must
- * cancel.
+ * A shutdown that keeps the length does no I/O, but the task looks at the token: if the token was
+ * cancelled before, the shutdown throws. Two actors cannot show this race: the owner waits and the
+ * task works, so a third thread must cancel.
  *
  * <pre>
  *   owner                    task                        canceller
@@ -37,7 +37,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   early, Cancelled, 0            503            446
  * </pre>
  *
- * <p>Catches: a shutdown without a length that is not checked against the token (late, ok, 0).
+ * <p>Catches: a shutdown without a length for which the task does not look at the token (late, ok,
+ * 0).
  */
 @JCStressTest
 @Outcome(id = "early, ok, 0", expect = ACCEPTABLE, desc = "The task looked before the cancel.")
@@ -75,7 +76,7 @@ public class S23_KeepLengthAgainstCancel {
     r.r2 = race.leave(end);
   }
 
-  /** Does what it is told. */
+  /** Serves the shutdown. */
   @Actor
   public void task() {
     race.enter();

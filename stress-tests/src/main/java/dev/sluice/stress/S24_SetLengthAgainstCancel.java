@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * A shutdown that sets the length: the length is set if and only if the shutdown returns well. Two
- * actors cannot show it, as before.
+ * A shutdown that sets the length: the length is set if and only if the shutdown returns well. This
+ * needs three actors, as S23 does.
  *
  * <pre>
  *   owner                    task                        canceller
@@ -37,8 +37,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   early, Cancelled, 0            381            460
  * </pre>
  *
- * <p>Catches: a token looked at after the attempt (early, Cancelled, 1); a length that is not set
- * (early, ok, 0).
+ * <p>Catches: a task that looks at the token after the attempt (early, Cancelled, 1); a length that
+ * is not set (early, ok, 0).
  */
 @JCStressTest
 @Outcome(id = "early, ok, 1", expect = ACCEPTABLE, desc = "Set before the cancel.")
@@ -92,7 +92,7 @@ public class S24_SetLengthAgainstCancel {
     r.r2 = race.leave(end);
   }
 
-  /** Does what it is told. */
+  /** Serves the shutdown. */
   @Actor
   public void task() {
     race.enter();

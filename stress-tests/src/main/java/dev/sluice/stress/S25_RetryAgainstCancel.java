@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * Attempts that fail and are repeated, until the token stops them: none starts after the task saw
- * the token, and at most one after cancel returned.
+ * Attempts fail and are repeated until the token stops them. None starts after the task has seen
+ * the cancellation, and at most one starts after cancel has returned.
  *
  * <pre>
  *   (flush 1 is pending, and fails each time; the handle is detached)
@@ -37,7 +37,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   okdetached, whole Cancelled, one, stopped              31             51
  * </pre>
  *
- * <p>Catches: a token looked at before the first attempt only (AFTER SEEN).
+ * <p>Catches: a task that looks at the token only before the first attempt (AFTER SEEN).
  */
 @JCStressTest
 @Outcome(
@@ -104,7 +104,8 @@ public class S25_RetryAgainstCancel {
             IOException error(long offset) {
               afterSeen += seen ? 1 : 0;
               afterReturned += returned ? 1 : 0;
-              // Enough of it: a task that never stops would hang the sample.
+              // In the end an attempt succeeds, because a task that never stops would hang the
+              // sample.
               return afterSeen + afterReturned > 100 ? null : AGAIN;
             }
           },

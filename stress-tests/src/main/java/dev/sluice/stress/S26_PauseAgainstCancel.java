@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * A pause between attempts is cut short by the token; then no attempt follows.
+ * The token ends a pause between attempts, and no attempt follows.
  *
  * <pre>
  *   (flush 1 is pending, and fails each time; the handle is detached)
@@ -36,8 +36,8 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
  *   RUNNING, okdetached, whole Cancelled, 1              9              3
  * </pre>
  *
- * <p>Catches: a token looked at before the first attempt only (a second attempt); a cancel that
- * notifies nobody (PARKED, LOST).
+ * <p>Catches: a task that looks at the token only before the first attempt (a second attempt); a
+ * cancel that notifies nobody (PARKED, LOST).
  */
 @JCStressTest
 @Outcome(
@@ -99,7 +99,7 @@ public class S26_PauseAgainstCancel {
   private final String first = rig.owner.flush(0) + rig.detach();
   private volatile Thread task;
 
-  /** Pauses for ever, but for the token. */
+  /** Pauses until the token is cancelled. */
   @Actor
   public void task(LLLL_Result r) {
     race.enter();

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * The handle is detached with a buffer in flight: the task writes it, finds nobody to take it,
+ * The handle is detached with a buffer in flight. The task writes it, finds no receiver for it,
  * keeps it for reclaim, and exits.
  *
  * <pre>
@@ -114,7 +114,7 @@ public class S27_DetachInFlight {
     race.leave();
   }
 
-  /** Was it seen? */
+  /** Looks whether each race was met. */
   @Arbiter
   public void arbiter(LLLL_Result r) {
     r.r1 = rig.orThrew(gone ? "GONE" : "THERE");

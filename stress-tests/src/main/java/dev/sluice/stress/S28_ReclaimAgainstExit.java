@@ -18,7 +18,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * reclaim after detach waits for the exit of a task that fails meanwhile, and hands out what was
+ * A reclaim after detach waits for the exit of a task that fails meanwhile, and hands out what was
  * not written.
  *
  * <pre>
@@ -118,7 +118,7 @@ public class S28_ReclaimAgainstExit {
     race.leave();
   }
 
-  /** Was it seen? */
+  /** Looks whether each race was met. */
   @Arbiter
   public void arbiter(LLL_Result r) {
     r.r1 = rig.orThrew(waited ? "PARKED" : "RUNNING");

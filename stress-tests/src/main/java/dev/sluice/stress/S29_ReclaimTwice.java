@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * Two reclaim at once: each buffer is handed out, to one of them.
+ * Two threads reclaim at once: each buffer is handed out, to one of them.
  *
  * <pre>
  *   (detached, one buffer written, the task has exited)
@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   ok detached 1 and the writer, refused                   72             73
  * </pre>
  *
- * <p>Catches: a reclaim that moves the state without comparing (both get the writer).
+ * <p>Catches: a reclaim that sets the state and does not compare it first (both get the writer).
  */
 @JCStressTest
 @Outcome(
@@ -91,7 +91,7 @@ public class S29_ReclaimTwice {
     r.r2 = race.leave(reclaim());
   }
 
-  /** How many buffers, and whether the writer came with them. */
+  /** Returns how many buffers came, and whether the writer came with them. */
   private Object reclaim() {
     String words = rig.reclaimed();
     return words.equals("busy") ? "refused" : before + " " + words;

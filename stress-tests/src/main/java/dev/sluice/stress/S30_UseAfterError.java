@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * A flush runs into the error while a second thread shuts down: one of them is told the error, the
- * other is refused, as busy or as ended; the buffers are all there.
+ * A flush meets the error while a second thread shuts down. One of them is told the error. The
+ * other is refused, because the handle is busy or has ended. No buffer is lost.
  *
  * <pre>
  *   (flush 1 has failed, the task has exited)

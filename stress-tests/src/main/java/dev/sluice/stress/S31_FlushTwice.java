@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Two threads flush at once: one of them is in, the other is refused and keeps its buffer, or comes
- * after. A third thread must serve them: a flush waits for the task.
+ * Two threads flush at once. One of them is let in. The other is refused and keeps its buffer, or
+ * comes after the first. A third thread must serve them, because a flush waits for the task.
  *
  * <pre>
  *   one                     other                  task
@@ -36,7 +36,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * </pre>
  *
  * <p>Catches: an enter that reads the state and then sets it; a flush that opens the handle before
- * it has its buffer.
+ * its buffer is there.
  */
 @JCStressTest
 @Outcome(id = "ok, ok, whole well", expect = ACCEPTABLE, desc = "One after the other.")
@@ -117,7 +117,9 @@ public class S31_FlushTwice {
     r.r3 = account + " " + rig.end();
   }
 
-  /** Or the task would wait for ever; no effect after a shutdown. */
+  /**
+   * The last caller closes, else the task would wait for ever. This has no effect after a shutdown.
+   */
   private void lastOneCloses() {
     if (callers.decrementAndGet() == 0) {
       rig.close();

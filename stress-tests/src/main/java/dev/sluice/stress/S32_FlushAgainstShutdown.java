@@ -15,7 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * One flushes while another shuts down: what was let in first is done whole, the other is refused.
+ * One thread flushes while another shuts down: the call that is let in first is done completely,
+ * and the other is refused.
  *
  * <pre>
  *   one                     other                  task
@@ -122,7 +123,9 @@ public class S32_FlushAgainstShutdown {
     r.r3 = account + " " + rig.end();
   }
 
-  /** Or the task would wait for ever; no effect after a shutdown. */
+  /**
+   * The last caller closes, else the task would wait for ever. This has no effect after a shutdown.
+   */
   private void lastOneCloses() {
     if (callers.decrementAndGet() == 0) {
       rig.close();

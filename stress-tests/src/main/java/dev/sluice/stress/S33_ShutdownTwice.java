@@ -15,7 +15,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Two shut down at once: the writer is handed out to one of them.
+ * Two threads shut down at once: one of them gets the writer.
  *
  * <pre>
  *   one                     other                  task
@@ -128,7 +128,9 @@ public class S33_ShutdownTwice {
     r.r3 = account + " " + rig.end();
   }
 
-  /** Or the task would wait for ever; no effect after a shutdown. */
+  /**
+   * The last caller closes, else the task would wait for ever. This has no effect after a shutdown.
+   */
   private void lastOneCloses() {
     if (callers.decrementAndGet() == 0) {
       rig.close();

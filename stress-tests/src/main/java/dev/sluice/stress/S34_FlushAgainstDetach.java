@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * One detaches the handle while another flushes: the flush is done whole, or refused with nothing
- * changed.
+ * One thread detaches the handle while another flushes: the flush is done completely, or it is
+ * refused and nothing has changed.
  *
  * <pre>
  *   (the spare is there, so no task is needed yet)
@@ -37,7 +37,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  * </pre>
  *
  * <p>Catches: a detach that reads the state and then sets it; a flush that opens the handle before
- * it has its buffer.
+ * its buffer is there.
  */
 @JCStressTest
 @Outcome(id = "ok, detached, whole well", expect = ACCEPTABLE, desc = "Flushed, then detached.")
@@ -105,7 +105,7 @@ public class S34_FlushAgainstDetach {
   /** Drains. */
   @Arbiter
   public void arbiter(LLL_Result r) {
-    String detached = rig.detach(); // no effect if it was detached
+    String detached = rig.detach(); // this has no effect if the handle was detached
     if (detached.equals("detached")) {
       rig.runTask();
     }

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * The task releases its guard before it publishes its outcome: whoever was told that it ended need
- * not wait for it at the gate.
+ * The task releases its guard before it publishes its outcome: a thread that was told that the task
+ * ended need not wait for it at the gate.
  *
  * <pre>
  *   (flush 1 is pending)
@@ -50,7 +50,7 @@ public class S35_GuardBeforeOutcome {
   private final StressRig rig = new StressRig(new StressSink());
   private final String first = rig.owner.flush(0);
 
-  /** Ends it, and looks into the gate. */
+  /** Shuts down, and looks into the gate. */
   @Actor
   public void owner(LL_Result r) {
     race.enter();
@@ -59,7 +59,7 @@ public class S35_GuardBeforeOutcome {
     r.r1 = race.leave(first + " " + end);
   }
 
-  /** Ends. */
+  /** Serves the shutdown. */
   @Actor
   public void task() {
     race.enter();
@@ -67,7 +67,7 @@ public class S35_GuardBeforeOutcome {
     race.leave();
   }
 
-  /** Asks whether all of it went as it should. */
+  /** Asks whether all went well. */
   @Arbiter
   public void arbiter(LL_Result r) {
     r.r1 = rig.orThrew(r.r1);

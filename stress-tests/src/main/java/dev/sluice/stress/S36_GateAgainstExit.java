@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * Somebody else closes the gate: once that returns, the task writes no more, and what it wrote is
- * visible.
+ * Another thread closes the gate: after the close has returned, the task does not write any more,
+ * and what it wrote is visible.
  *
  * <pre>
  *   (flush 1 is pending, the handle is detached)
@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * </pre>
  *
  * <p>Catches: a task that releases its guard first (WRITE AFTER CLOSE); a gate that does not wait
- * for the last one.
+ * for the last guest.
  */
 @JCStressTest
 @Outcome(

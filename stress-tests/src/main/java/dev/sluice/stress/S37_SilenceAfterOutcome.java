@@ -15,7 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Once the owner was told that the task ended, the writer is its own: no attempt starts any more.
+ * After the owner was told that the task ended, the writer is the owner's: no attempt starts any
+ * more.
  *
  * <pre>
  *   (flush 1 is pending, and fails each time)
@@ -36,8 +37,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   ok Cancelled, some, silent        111,628        776,651
  * </pre>
  *
- * <p>Catches: a task that publishes its end and goes on (LATE); a shutdown that throws what is no
- * end (THREW).
+ * <p>Catches: a task that publishes its end and goes on (LATE); a shutdown that throws an exception
+ * that is not an end (THREW).
  */
 @JCStressTest
 @Outcome(
@@ -63,7 +64,8 @@ public class S37_SilenceAfterOutcome {
           new StressSink() {
             @Override
             IOException error(long offset) {
-              // Enough of it: a task that never stops would hang the sample.
+              // In the end an attempt succeeds, because a task that never stops would hang the
+              // sample.
               return late > 100 || attempts > 10_000 ? null : AGAIN;
             }
           });

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * An interrupt during a flush that waits: the flush returns its buffer as if nothing had been, and
- * the flag is kept.
+ * An interrupt during a flush that waits: the flush returns a buffer as it does without an
+ * interrupt, and the flag is kept.
  *
  * <pre>
  *   (flush 1 is pending)
@@ -83,7 +83,7 @@ public class S38_InterruptedFlush {
   private final StressRig rig = new StressRig(new StressSink());
   private final String first = rig.owner.flush(0);
 
-  /** Flushes, then looks at its flag once the interrupt is behind it. */
+  /** Flushes, then looks at its flag after the interrupt. */
   @Actor
   public void owner(LLLL_Result r) {
     race.enter();

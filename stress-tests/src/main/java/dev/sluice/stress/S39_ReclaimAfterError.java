@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
 /**
- * Two reclaim after an error: nothing is waited for any more, and still each buffer and the writer
- * are handed out once.
+ * Two threads reclaim after an error: they have nothing to wait for, and still each buffer and the
+ * writer are handed out once.
  *
  * <pre>
  *   (flush 1 has failed, and the owner was told)
@@ -33,7 +33,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  *   ok Fatal 0, ok Fatal 1 and the writer        194,218        500,065
  * </pre>
  *
- * <p>Catches: a reclaim that hands out without comparing (both get the writer).
+ * <p>Catches: a reclaim that hands out and does not compare the state first (both get the writer).
  */
 @JCStressTest
 @Outcome(
@@ -85,7 +85,7 @@ public class S39_ReclaimAfterError {
     r.r2 = race.leave(reclaim());
   }
 
-  /** How many buffers, and whether the writer came with them. */
+  /** Returns how many buffers came, and whether the writer came with them. */
   private Object reclaim() {
     return before + " " + rig.reclaimed();
   }

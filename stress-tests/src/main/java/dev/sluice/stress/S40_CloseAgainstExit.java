@@ -17,8 +17,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
 /**
- * close returns only when all is over: what was submitted is written, nothing is in the gate, and
- * the task calls the writer no more.
+ * A close returns only when all is over: what was submitted is written, nothing is in the gate, and
+ * the task does not call the writer any more.
  *
  * <pre>
  *   (flush 1 is pending)

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * close says that something was not written, once: it waits for the task, throws why that ended,
- * and called again has no effect.
+ * A close says once that something was not written. It waits for the task, and throws why the task
+ * ended. A second close has no effect.
  *
  * <pre>
  *   (flush 1 is pending, and will fail)

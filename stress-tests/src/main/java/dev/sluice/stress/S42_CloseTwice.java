@@ -13,8 +13,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * Two close at once: one of them is in, and waits for the task. The other is refused, or comes
- * after and sees that it has ended. Neither returns before all is written.
+ * Two threads close at once. One of them is let in, and waits for the task. The other is refused,
+ * or comes after and sees that the handle has ended. No close that is let in returns before all is
+ * written.
  *
  * <pre>
  *   (flush 1 is pending)
@@ -35,8 +36,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   closed 1, closed 1, ok whole well          6,134          5,933
  * </pre>
  *
- * <p>Catches: a close that looks whether the handle has ended, and then is refused because it has
- * (after close); one that does not wait (closed 0).
+ * <p>Catches: a close that looks whether the handle has ended, and then is refused because it ended
+ * meanwhile (after close); a close that does not wait (closed 0).
  */
 @JCStressTest
 @Outcome(
@@ -119,7 +120,7 @@ public class S42_CloseTwice {
     r.r3 = first + " " + rig.account(race) + " " + rig.end();
   }
 
-  /** What was said, and how much is written then. */
+  /** Closes. Returns what was said, and how much is written then. */
   private String close() {
     String word = rig.close();
     return word.equals("closed") ? word + " " + rig.written() : word;

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * One lets go of the handle while another reclaims: the reclaim is refused and has no effect, or it
- * waits for the task and gets all.
+ * One thread detaches the handle while another reclaims. The reclaim is refused and has no effect,
+ * or it waits for the task and gets all.
  *
  * <pre>
  *   (flush 1 is pending)

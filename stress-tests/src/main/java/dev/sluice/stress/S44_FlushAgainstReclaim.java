@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * One reclaims while another flushes: there has been no end, so the reclaim is refused, whenever it
- * comes, and the handle goes on.
+ * One thread reclaims while another flushes. There has been no end, so the reclaim is refused
+ * whenever it comes, and the handle goes on.
  *
  * <pre>
  *   (flush 1 is pending)
@@ -84,7 +84,7 @@ public class S44_FlushAgainstReclaim {
   private final String first = rig.owner.flush(0);
   private volatile boolean done;
 
-  /** Flushes, and closes when the other is done. */
+  /** Flushes, and closes when the other actor is done. */
   @Actor
   public void owner(LLL_Result r) {
     race.enter();

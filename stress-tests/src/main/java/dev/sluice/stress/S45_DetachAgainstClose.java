@@ -13,8 +13,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * One detaches while another closes: whoever comes second finds a handle that is closed, or waits
- * for what was detached. The close returns when all is written, in either order.
+ * One thread detaches while another closes. A detach that comes second finds a closed handle. A
+ * close that comes second waits for the detached task. A close that is let in returns when all is
+ * written, in either order.
  *
  * <pre>
  *   (flush 1 is pending)
@@ -35,7 +36,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   detached, busy, ok whole well                 38             27
  * </pre>
  *
- * <p>Catches: a close that does not wait for what was detached (closed 0); one that is refused
+ * <p>Catches: a close that does not wait for a detached task (closed 0); a close that is refused
  * because the handle has ended just now (after close).
  */
 @JCStressTest

@@ -13,8 +13,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * One closes the handle while another flushes: the flush is done whole, and written when the close
- * returns, or it is refused with nothing changed.
+ * One thread closes the handle while another flushes. The flush is done completely, and is written
+ * when the close returns, or it is refused and nothing has changed.
  *
  * <pre>
  *   owner                   other                  task
@@ -97,7 +97,7 @@ public class S46_FlushAgainstClose {
     r.r1 = race.leave(rig.owner.flush(0));
   }
 
-  /** Closes; again, for the task's sake, if it was refused. */
+  /** Closes, and if that was refused closes again, so that the task ends. */
   @Actor
   public void other(LLL_Result r) {
     race.enter();

@@ -19,8 +19,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * One spawns a task while the gate is closed: either the task is in, and the close waits for it, or
- * the spawn is refused, nothing is in the gate, and the task that was started leaves.
+ * One thread spawns a task while another closes the gate. Either the task is in, and the close
+ * waits for it. Or the spawn is refused, nothing is in the gate, and the task that was started
+ * leaves.
  *
  * <pre>
  *   owner                        closer                   task
@@ -69,7 +70,7 @@ public class S47_SpawnAgainstGateClose {
   private volatile Runnable task;
   private volatile boolean spawned;
 
-  /** Spawns, and if that succeeds writes. */
+  /** Spawns, and if that succeeds flushes. */
   @Actor
   public void owner(LLL_Result r) {
     race.enter();

@@ -15,9 +15,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
- * A shutdown whose first attempt to set the length fails and is retried, against a cancel: before
- * it, between the two attempts, or after. The length is set if and only if the shutdown returns
- * well, and the second attempt does not start if the first one ended after the cancel.
+ * A shutdown whose first attempt to set the length fails and is retried, against a cancel. The
+ * cancel comes before the first attempt, between the two attempts, or after them. The length is set
+ * if and only if the shutdown returns well. The second attempt does not start if the first one
+ * ended after the cancel.
  *
  * <pre>
  *   owner                    task                            canceller
@@ -41,8 +42,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
  *   early, Cancelled, 1 0           37             29
  * </pre>
  *
- * <p>Catches: a token that is looked at before the first attempt only (LATE, mutant 062); a length
- * that is set and reported as cancelled.
+ * <p>Catches: a task that looks at the token only before the first attempt (LATE, mutant 062); a
+ * length that is set and reported as cancelled.
  */
 @JCStressTest
 @Outcome(id = "early, ok, 2 1", expect = ACCEPTABLE, desc = "Set before the cancel.")
@@ -118,7 +119,7 @@ public class S48_LengthRetriedAgainstCancel {
     r.r2 = race.leave(end);
   }
 
-  /** Does what it is told. */
+  /** Serves the shutdown. */
   @Actor
   public void task() {
     race.enter();

@@ -2,8 +2,8 @@
 package dev.sluice.stress;
 
 /**
- * A buffer of four plain fields, so that nothing but the hand-over orders them: one read too early
- * shows as a sum that was never written (B5).
+ * A buffer of four plain fields, so that only the hand-over orders them. A field that is read too
+ * early shows, because the fields do not agree (B5).
  */
 final class StressBuffer {
   private int a;
@@ -25,7 +25,7 @@ final class StressBuffer {
     return this;
   }
 
-  /** The value that it was filled with; -1 if the fields do not agree. */
+  /** Returns the value that the buffer was filled with; -1 if the fields do not agree. */
   int value() {
     int value = a;
     return value == b && value == c && value == d ? value : -1;

@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A handle and its task, where the task has no thread of its own: an actor runs it. To start a
- * thread for each sample would cost a thousand times what the race takes, and its two sides would
- * hardly ever meet.
+ * A handle and its task. The task has no thread of its own: an actor runs it. To start a thread for
+ * each sample would cost a thousand times the race, and its two sides would hardly ever meet.
  */
 final class StressRig {
   static final FlushListener SILENT = new FlushListener() {};
 
-  /** Tries again at once, unless it is fatal. */
+  /** Tries again at once, unless the error is fatal. */
   static final RetryPolicy AT_ONCE = retryAfter(Duration.ZERO);
 
   /** Pauses until the token is cancelled. */
@@ -44,7 +43,7 @@ final class StressRig {
     }
   }
 
-  /** What the thread factory returns: it is started, and does nothing. */
+  /** The thread that the thread factory returns. It is started, and does nothing. */
   static final Thread NOBODY =
       new Thread("nobody") {
         @Override
@@ -56,7 +55,7 @@ final class StressRig {
   final StressSink sink;
   final FlushHandle<StressBuffer, StressSink> handle;
 
-  /** The one caller of most tests. */
+  /** The caller. Most tests have only this one. */
   final Caller owner = new Caller();
 
   private Runnable task;
@@ -85,7 +84,7 @@ final class StressRig {
     return NOBODY;
   }
 
-  /** All that the task ever does; returns when it has exited, even if it should throw. */
+  /** Runs the task; returns when the task has exited, also if it throws. */
   void runTask() {
     guarded(task);
   }
@@ -96,7 +95,8 @@ final class StressRig {
   }
 
   /**
-   * Whether somebody is inside the gate. No method tells: close would only wait a little longer.
+   * Tells whether somebody is inside the gate. The gate has no method for this: a close would only
+   * wait a little longer.
    */
   boolean isInside() {
     synchronized (LOCK.get(gate)) {
@@ -109,23 +109,26 @@ final class StressRig {
     guarded(gate::close);
   }
 
-  /** What throws here must become an outcome: the harness would call it an error of the test. */
+  /** Makes an exception an outcome. The harness would call it an error of the test. */
   private void guarded(Runnable step) {
     try {
       step.run();
     } catch (RuntimeException | Error e) {
-      e.printStackTrace(); // if nobody is left to wake the others, this is what the dump needs
+      e.printStackTrace(); // a dump of stuck threads does not show it
       threw = word(e);
     }
   }
 
-  /** What is to be said, unless the task, the cancel or the gate threw. After all actors. */
+  /**
+   * Returns the outcome, or what the task, the cancel or the gate threw. Call this after all
+   * actors.
+   */
   Object orThrew(Object says) {
     String word = threw;
     return word == null ? says : word;
   }
 
-  /** What reclaim hands out, in words. */
+  /** Returns what reclaim hands out, in words. */
   String reclaimed() {
     try {
       Remains<StressBuffer, StressSink> all = handle.reclaim();
@@ -136,7 +139,7 @@ final class StressRig {
     }
   }
 
-  /** The outcome of a shutdown in a word. */
+  /** Shuts down, and returns the outcome in a word. */
   String shutdown(ShutdownRequest request) {
     try {
       return handle.shutdown(request) == sink ? "ok" : "OTHER WRITER";
@@ -145,7 +148,7 @@ final class StressRig {
     }
   }
 
-  /** The outcome of a close in a word. */
+  /** Closes, and returns the outcome in a word. */
   String close() {
     try {
       handle.close();
@@ -155,7 +158,7 @@ final class StressRig {
     }
   }
 
-  /** The outcome of a detach in a word. */
+  /** Detaches, and returns the outcome in a word. */
   String detach() {
     try {
       handle.detach();
@@ -165,12 +168,12 @@ final class StressRig {
     }
   }
 
-  /** One who flushes, with the buffer it has in hand. */
+  /** A caller that flushes, with the buffer that it has in hand. */
   final class Caller {
     private StressBuffer mine = new StressBuffer();
     private int submitted;
 
-    /** Fills its buffer with what belongs at the offset, and takes what comes back. */
+    /** Fills the buffer with what belongs at the offset, flushes it, and takes what is returned. */
     String flush(int offset) {
       try {
         StressBuffer clean = handle.flush(mine.fill(offset + 1), offset);
@@ -192,8 +195,9 @@ final class StressRig {
   }
 
   /**
-   * Reclaims, and looks whether every buffer is somewhere, once (B1), and every flush is written or
-   * unflushed, not both, not neither (B3), in order (B4). All callers are done, and the task is.
+   * Reclaims, and checks three properties. Every buffer is somewhere, once (B1). Every flush is
+   * either written or unflushed (B3). The order is kept (B4). All callers and the task must be
+   * done.
    */
   String account(Race race, Caller... others) {
     race.arbitrate();
@@ -213,7 +217,7 @@ final class StressRig {
     List<StressBuffer> found = new ArrayList<>(remains.clean());
     remains.unflushed().forEach(u -> found.add(u.buffer()));
     callers.stream().map(Caller::mine).filter(b -> b != null).forEach(found::add);
-    if (found.stream().distinct().count() != found.size()) { // Buf has no equals: by identity
+    if (found.stream().distinct().count() != found.size()) { // by identity
       return "DOUBLED BUFFER";
     }
     if (found.size() != callers.size() + 1) {
@@ -248,12 +252,12 @@ final class StressRig {
     return sink.disorder > 0 && others.length == 0 ? "OUT OF ORDER" : "whole";
   }
 
-  /** How the task ended, in a word; after {@link #account}. */
+  /** Returns in a word how the task ended. Call this after {@link #account}. */
   String end() {
     return remains == null ? "unknown" : remains.error().map(StressRig::word).orElse("well");
   }
 
-  /** How many flushes were written. */
+  /** Returns how many flushes were written. */
   int written() {
     int n = 0;
     for (int value : sink.written) {

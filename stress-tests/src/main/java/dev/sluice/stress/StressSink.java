@@ -5,14 +5,15 @@ import dev.sluice.kernel.OwnedWriter;
 import java.io.IOException;
 
 /**
- * A writer that keeps books. Its fields are plain: the task alone writes them, and whoever reads
- * them does so after the outcome or after the sample, so a kernel that is right orders the two.
+ * A writer that notes what was written. Its fields are plain: only the task writes them, and other
+ * threads read them only after the outcome or after the sample. A kernel without a fault orders
+ * these accesses.
  */
 class StressSink implements OwnedWriter<StressBuffer> {
   static final IOException FATAL = new IOException("fatal");
   static final IOException AGAIN = new IOException("again");
 
-  /** One flush is at one of the offsets 0, 1, 2. */
+  /** How many offsets there are: a flush is at offset 0, 1 or 2. */
   static final int OFFSETS = 3;
 
   /** The value that was written at an offset: 0 if none, -1 if it was torn. */
@@ -21,18 +22,18 @@ class StressSink implements OwnedWriter<StressBuffer> {
   int attempts;
   int lengths;
 
-  /** Writes after one at a later offset (B4). */
+  /** How many writes came after one at a later offset (B4). */
   int disorder;
 
-  /** Attempts that started after somebody was told that the task has ended (E2). */
+  /** How many attempts started after an actor was told that the task has ended (E2). */
   int late;
 
-  /** Set by whoever was told the outcome. */
+  /** The actor that was told the outcome sets this. */
   volatile boolean over;
 
   private long last;
 
-  /** What the attempt about to start will throw; null: it ends well. */
+  /** Returns what the next attempt will throw; null if it ends well. */
   IOException error(long offset) {
     return null;
   }

@@ -12,23 +12,28 @@
  *       close, detach and reclaim, and what they may meet. S47: a spawn, and its gate.
  * </ul>
  *
- * <p>Each sample is a new slot, gate or handle; two actors meet on it once, some hundred thousand
- * times a second. The task of a handle is run by an actor ({@link dev.sluice.stress.StressRig}), so
- * that its two sides meet as often. A third actor is there only where two cannot show the race. An
- * actor that sleeps through its wake-up is found by {@link dev.sluice.stress.Race}, and becomes an
- * outcome.
+ * <p>Each sample is a new slot, gate or handle, on which two actors meet once. There are about a
+ * hundred thousand samples a second. An actor runs the task of a handle ({@link
+ * dev.sluice.stress.StressRig}), so that the two sides of a handle meet as often. A third actor is
+ * there only where two cannot show the race. {@link dev.sluice.stress.Race} finds an actor that
+ * missed its wake-up, and makes that an outcome.
  *
- * <p>An outcome proves transitions ({@link dev.sluice.stress.gate.Visits}); they count as visited
- * if it was seen. A word like PARKED in an outcome is what one actor saw of another just before its
- * own step, so RUNNING says less than PARKED does.
+ * <p>An outcome proves transitions ({@link dev.sluice.stress.gate.Visits}). They count as visited
+ * if the outcome was seen. A word like PARKED in an outcome is the state of another actor, which an
+ * actor saw just before its own step. So RUNNING says less than PARKED does.
  *
- * <p>What this cannot see: x86-64 hides most reorderings, so a missing volatile shows on aarch64 if
- * at all; and a sample is not a proof. The model checks are for that.
+ * <p>These tests do not see everything. x86-64 hides most reorderings, so a missing volatile shows
+ * only on aarch64, if at all. A sample is not a proof: the model checks are for that.
  *
- * <p>All tests: {@code mvn verify -pl stress-tests -am}. Some: add {@code -Dstress.tests=S03,S1},
- * names or regular expressions, each of which must match. More: {@code -Dlevel=nightly}, or {@code
- * -Dlevel=soak -Dsoak.minutes=600}. Another kernel: {@code -Dkernel=} a directory of classes. In
- * parts: {@code -Dshard=1/3}; the parts together: {@code -Dstress.command="merge DIR1 DIR2 DIR3"},
- * each the {@code target/stress} of one part.
+ * <p>{@code mvn verify -pl stress-tests -am} runs all tests. These options change that:
+ *
+ * <ul>
+ *   <li>{@code -Dstress.tests=S03,S1} runs some: names or regular expressions, each of which must
+ *       match.
+ *   <li>{@code -Dlevel=nightly}, or {@code -Dlevel=soak -Dsoak.minutes=600}, runs them for longer.
+ *   <li>{@code -Dkernel=} and a directory of classes tests another kernel.
+ *   <li>{@code -Dshard=1/3} runs a part. {@code -Dstress.command="merge DIR1 DIR2 DIR3"} judges the
+ *       parts together. Each directory is the {@code target/stress} of one part.
+ * </ul>
  */
 package dev.sluice.stress;

@@ -24,12 +24,12 @@ import org.openjdk.jcstress.os.topology.TopologyParseException;
 import org.openjdk.jcstress.vm.VMSupport;
 
 /**
- * Runs a plan by JCStress's own executor, in a process of its own.
+ * Runs a plan by JCStress's own executor, in another process.
  *
  * <p>JCStress's main program does not run a test that has more actors than the machine has
- * processors, and says nothing; it also runs each test twice on JDK 17, for biased locking. So the
- * configurations are laid out here: with as many processors, real or not, as the largest test
- * needs, and no thread bound to one.
+ * processors, and does not say so. On JDK 17 it also runs each test twice, for biased locking. So
+ * this class makes the configurations. They have as many processors, real or not, as the largest
+ * test needs, and bind no thread to a processor.
  */
 final class Harness {
 
@@ -65,7 +65,10 @@ final class Harness {
     execute(directory, options, scheduler, configs);
   }
 
-  /** Or a wrong path would let the real kernel answer for the one under test. */
+  /**
+   * Checks the path of the kernel. With a wrong path the real kernel would be tested, and not the
+   * one under test.
+   */
   private static void checkKernel()
       throws ReflectiveOperationException, URISyntaxException, IOException {
     Path from =
@@ -121,7 +124,7 @@ final class Harness {
               "-sc",
               Boolean.toString(plan.level().split()),
               "-spinStyle",
-              "THREAD_YIELD", // spinning, one actor would keep the other from a processor both need
+              "THREAD_YIELD", // an actor that spins would keep the other from the processor
               "-af",
               "NONE",
               "-pth",

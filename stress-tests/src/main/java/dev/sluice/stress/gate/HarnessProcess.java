@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The forked harness, under a time-out that nothing inside it can defeat. */
+/** The forked harness, under a time-out that no code in it can prevent. */
 final class HarnessProcess {
   static final String LOG = "jcstress.log";
   static final String DUMP = "threads.txt";
 
   private HarnessProcess() {}
 
-  /** Runs the plan in the directory; says what went wrong with the run as a whole. */
+  /** Runs the plan in the directory; returns what went wrong with the run as a whole. */
   static Optional<String> run(Settings settings, Duration timeout)
       throws IOException, InterruptedException {
     Path out = settings.out();
@@ -28,7 +28,7 @@ final class HarnessProcess {
     if (settings.kernel().isPresent()) {
       Path kernel = settings.kernel().get().toAbsolutePath();
       command.add("-Dkernel=" + kernel);
-      classPath = kernel + File.pathSeparator + classPath; // first, and so in place of the kernel
+      classPath = kernel + File.pathSeparator + classPath; // the first one counts
     }
     command.addAll(List.of("-cp", classPath, Harness.class.getName(), out.toString()));
     Process harness =
@@ -36,7 +36,7 @@ final class HarnessProcess {
             .redirectErrorStream(true)
             .redirectOutput(out.resolve(LOG).toFile())
             .start();
-    Thread killed = new Thread(() -> killAll(harness)); // or an aborted build leaves forks behind
+    Thread killed = new Thread(() -> killAll(harness)); // else an aborted build leaves forks behind
     Runtime.getRuntime().addShutdownHook(killed);
     try {
       if (!harness.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -55,7 +55,7 @@ final class HarnessProcess {
   }
 
   private static void killAll(Process harness) {
-    List<ProcessHandle> forks = harness.descendants().toList(); // not to be found once it is dead
+    List<ProcessHandle> forks = harness.descendants().toList(); // a dead parent has none
     harness.destroyForcibly();
     forks.forEach(ProcessHandle::destroyForcibly);
   }

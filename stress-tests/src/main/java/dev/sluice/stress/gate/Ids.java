@@ -3,9 +3,9 @@ package dev.sluice.stress.gate;
 
 import java.util.Comparator;
 
-/** Ids of transitions. */
+/** The order of ids of transitions. */
 final class Ids {
-  /** H3 before H14. */
+  /** The order in which H3 is before H14. */
   static final Comparator<String> ORDER =
       Comparator.<String, String>comparing(id -> id.substring(0, 1))
           .thenComparing(String::length)

@@ -17,9 +17,9 @@ import org.openjdk.jcstress.infra.grading.GradingResult;
 import org.openjdk.jcstress.infra.grading.ReportUtils;
 
 /**
- * Judges what came back against what was planned. JCStress's own verdict is not enough: it calls a
- * run good if no test matched, if a test was skipped, if an interesting outcome was seen, and for
- * what {@link Suspect} says.
+ * Compares the results with the plan. JCStress's own verdict is not enough: a run passes if no test
+ * matched, if a test was skipped, if an interesting outcome was seen, and in the cases that {@link
+ * Suspect} finds.
  */
 final class Judge {
   private static final int LINES = 40;
@@ -30,7 +30,7 @@ final class Judge {
     this.level = level;
   }
 
-  /** The verdict on one planned test, from all results of the run. */
+  /** Returns the verdict on one planned test, from all results of the run. */
   StressVerdict judge(StressPlan.Planned test, Collection<TestResult> all) {
     List<TestResult> results = all.stream().filter(r -> r.getName().equals(test.name())).toList();
     if (results.isEmpty()) {

@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.vm.CompileMode;
 
-/** How far a run goes. Ordered: what is required at one level is required at each later one. */
+/** How far a run goes. What is required at one level is required at each later level too. */
 public enum Level {
   /**
-   * A glance at a kernel that is broken on purpose: forbidden outcomes count, rare ones may not be
+   * For a kernel that is broken on purpose: forbidden outcomes count, and rare outcomes need not be
    * seen.
    */
   BRIEF(List.of(Jvm.PARKS), false, 1, 50, Pass.SHORT, 5),
-  /** On each push: a few minutes on two processors. */
+  /** For each push: a few minutes on two processors. */
   QUICK(List.of(Jvm.SPINS, Jvm.PARKS), false, 2, 400, Pass.SHORT, 15),
-  /** Each night: each actor under interpreter, C1 and C2, in every combination; an hour. */
+  /** For each night: each actor under interpreter, C1 and C2, in every combination, for an hour. */
   NIGHTLY(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), true, 2, 500, Pass.SHORT, 60),
-  /** As long as one likes; the time of an iteration follows from the time given. */
+  /** For any time. The time of an iteration follows from the given time. */
   SOAK(List.of(Jvm.SPINS, Jvm.PARKS, Jvm.SHUFFLES), false, 10, 0, Pass.LONG, 0);
 
-  /** One configuration of the JVM that the actors run in. */
+  /** A configuration of the JVM in which the actors run. */
   public enum Jvm {
-    /** As it comes: the kernel spins before it parks. */
+    /** The default: the kernel spins before it parks. */
     SPINS("-XX:+UseSerialGC"),
-    /** The kernel does not spin when it sees a single processor, so each wait is a real one. */
+    /** The kernel does not spin when it sees a single processor, so each wait parks. */
     PARKS("-XX:+UseSerialGC", "-XX:ActiveProcessorCount=1"),
-    /** C2 alone, with its order of instructions shuffled. */
+    /** Only C2, with its order of instructions shuffled. */
     SHUFFLES(
         "-XX:+UseSerialGC",
         "-XX:-TieredCompilation",
@@ -40,19 +40,21 @@ public enum Level {
       this.args = List.of(args);
     }
 
-    /** With the results' own fields kept apart, which JCStress itself only finds out from a jar. */
+    /**
+     * Returns the options. One keeps the fields of results apart; JCStress adds it only from a jar.
+     */
     List<String> args() {
       return Stream.concat(Stream.of("-XX:-RestrictContended"), args.stream()).toList();
     }
   }
 
   /**
-   * How many samples the actors run through before all of them are renewed: so many strides, at
-   * whose ends the actors meet.
+   * How many samples the actors run before all samples are made anew: a number of strides. The
+   * actors meet at the end of each stride.
    *
-   * <p>Before its first iteration each fork runs passes that grow up to this size, about thirty
-   * times as many samples in all, only to find the size that fits. At JCStress's own size, 40
-   * strides of 256, that took most of the time of a quick run.
+   * <p>Before its first iteration each fork runs passes that grow up to this size, only to find the
+   * size that fits. These are about thirty times as many samples in all. With JCStress's default,
+   * 40 strides of 256, they took most of the time of a quick run.
    */
   enum Pass {
     SHORT(64, 4),
@@ -87,7 +89,7 @@ public enum Level {
     return jvms;
   }
 
-  /** Whether each actor is compiled on its own. */
+  /** Tells whether each actor is compiled in its own way. */
   boolean split() {
     return split;
   }
@@ -96,7 +98,7 @@ public enum Level {
     return iterations;
   }
 
-  /** Of one iteration; 0 if it follows from the time given. */
+  /** Returns the time of one iteration; 0 if it follows from the given time. */
   int millis() {
     return millis;
   }
@@ -105,13 +107,14 @@ public enum Level {
     return pass;
   }
 
-  /** The outer time-out; 0 if it follows from the time given. */
+  /** Returns the outer time-out; 0 if it follows from the given time. */
   int timeoutMinutes() {
     return minutes;
   }
 
   /**
-   * How the actors are compiled under one JVM, in JCStress's code: all alike, or each its own way.
+   * Returns how the actors are compiled under one JVM, in JCStress's code: all in the same way, or
+   * each in its own.
    */
   int[] compilations(Jvm jvm, int actors) {
     return split && jvm != Jvm.SHUFFLES
@@ -119,7 +122,7 @@ public enum Level {
         : new int[] {CompileMode.UNIFIED};
   }
 
-  /** How many forks one test takes. */
+  /** Returns how many forks one test takes. */
   int configurations(int actors) {
     return jvms.stream().mapToInt(jvm -> compilations(jvm, actors).length).sum();
   }

@@ -20,7 +20,7 @@ final class Results {
 
   private Results() {}
 
-  /** All that the file holds; nothing if the run did not come to write it. */
+  /** Returns all results in the file; none if the run did not write it. */
   static Collection<TestResult> read(Path directory) throws IOException {
     InProcessCollector collector = new InProcessCollector();
     Path file = directory.resolve(FILE);
@@ -38,8 +38,8 @@ final class Results {
   }
 
   /**
-   * Writes each result through to the disk at once, which JCStress's own writer does not: of a run
-   * that was killed the results until then are wanted.
+   * Writes each result to the disk at once, which JCStress's own writer does not. So the results
+   * before a kill of the run are kept.
    */
   static final class Writer implements TestResultCollector, AutoCloseable {
     private final ObjectOutputStream out;

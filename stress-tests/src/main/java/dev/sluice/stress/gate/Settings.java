@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a run is told, by system properties.
+ * The settings of a run, from system properties.
  *
  * @param level {@code level}
  * @param tests {@code stress.tests}: regular expressions separated by commas, each of which must
- *     match a test; none: every test
- * @param shard {@code shard}, as in {@code 2/3}: this part of the tests
+ *     match a test; empty for every test
+ * @param shard {@code shard}, as in {@code 2/3}: which part of the tests
  * @param kernel {@code kernel}: a directory or jar to test in place of the kernel
  * @param out {@code stress.out}
  * @param timeout {@code stress.timeout}, in seconds
@@ -39,17 +39,17 @@ record Settings(
         Duration.ofMinutes(property("soak.minutes").map(Long::parseLong).orElse(60L)));
   }
 
-  /** The same, but into another directory. */
+  /** Returns the same settings with another directory. */
   Settings into(Path directory) {
     return new Settings(level, tests, shard, kernel, directory, timeout, soak);
   }
 
-  /** An empty value is none: Maven cannot pass nothing. */
+  /** Reads a property. An empty value counts as none, because Maven always passes a value. */
   private static Optional<String> property(String name) {
     return Optional.ofNullable(System.getProperty(name)).filter(s -> !s.isBlank());
   }
 
-  /** The i-th of n parts, from 1. */
+  /** The i-th of n parts, counted from 1. */
   record Shard(int i, int n) {
     static final Shard WHOLE = new Shard(1, 1);
 

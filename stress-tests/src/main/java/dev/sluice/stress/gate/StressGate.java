@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 
 /**
- * The gate: runs the stress tests, judges them, and exits with 0 only if every test that was
- * planned ran and passed.
+ * The gate. It runs the stress tests, judges them, and exits with 0 only if every planned test ran
+ * and passed.
  *
  * <pre>
- *   run              what the system properties say, see {@link Settings}
- *   merge DIR...     judges the union of several shards, each the directory of a run
+ *   run              runs the tests that the system properties name, see {@link Settings}
+ *   merge DIR...     judges several shards together, each the directory of a run
  * </pre>
  */
 public final class StressGate {
@@ -35,7 +35,7 @@ public final class StressGate {
    * Runs the gate.
    *
    * @param args as above
-   * @throws Exception if it cannot do its work, which fails the build as well
+   * @throws Exception if the gate cannot do its work, which fails the build as well
    */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.fromProperties();
@@ -63,7 +63,7 @@ public final class StressGate {
     for (Path part : parts(out).toList()) {
       for (String old :
           List.of(Results.FILE, StressSummary.FILE, StressReports.XML, StressPlan.FILE)) {
-        Files.deleteIfExists(part.resolve(old)); // or an old run could pass for this one
+        Files.deleteIfExists(part.resolve(old)); // else an old run could count for this one
       }
     }
     StressPlan plan = StressPlan.make(settings);
@@ -98,9 +98,8 @@ public final class StressGate {
   }
 
   /**
-   * The tests with which nothing is wrong but that a required outcome was not seen: on a busy
-   * machine a race may not be met. More samples can only tell more: what they show is judged with
-   * the rest.
+   * Returns the tests whose only fault is that a required outcome was not seen. On a busy machine a
+   * race may not be met. More samples can only show more, and they are judged with the rest.
    */
   private static List<StressPlan.Planned> unmet(StressPlan plan, Collection<TestResult> results) {
     Judge judge = new Judge(plan.level());
@@ -111,7 +110,7 @@ public final class StressGate {
     return out.resolve("again-" + again);
   }
 
-  /** A run's directory, and those of what it ran again. */
+  /** Returns a run's directory, and those of the tests that it ran again. */
   private static Stream<Path> parts(Path shard) {
     return Stream.concat(
         Stream.of(shard),

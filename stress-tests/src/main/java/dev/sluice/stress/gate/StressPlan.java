@@ -9,37 +9,38 @@ import java.util.regex.Pattern;
 import org.openjdk.jcstress.infra.runners.TestList;
 
 /**
- * Which tests a run owes results for, and how each is run. Made before the run, kept beside its
- * results: what is judged is this list, never the list of what happened to run.
+ * The tests for which a run must have results, and how each is run. The plan is made before the
+ * run, and kept beside the results. The gate judges this list, and not the list of the tests that
+ * ran.
  *
  * @param level how far the run goes
  * @param tests in order of their names
- * @param iterations of each configuration
- * @param millis of each iteration
+ * @param iterations how many iterations each configuration has
+ * @param millis how long each iteration takes
  */
 record StressPlan(Level level, List<Planned> tests, int iterations, int millis) {
 
   static final String FILE = "plan.json";
 
-  /** How many times as many iterations a test has that is run again. */
+  /** How many times as many iterations a test has when it is run again. */
   private static final int AGAIN_ITERATIONS = 3;
 
-  /** What a fork costs beside its iterations. */
+  /** How long a fork takes in addition to its iterations. */
   private static final int START_MILLIS = 1_500;
 
   /**
-   * One test.
+   * A test.
    *
-   * @param name of its class
+   * @param name the name of its class
    * @param actors how many threads it runs
-   * @param configurations how many results it owes
+   * @param configurations how many results it must have
    */
   record Planned(String name, int actors, int configurations) {}
 
   /**
    * Plans a run of the tests that are on the class path.
    *
-   * @throws IllegalArgumentException if there are none, or a name matches none
+   * @throws IllegalArgumentException if there are no tests, or a name matches none
    */
   static StressPlan make(Settings settings) {
     List<String> all = TestList.tests().stream().sorted().toList();
@@ -63,7 +64,7 @@ record StressPlan(Level level, List<Planned> tests, int iterations, int millis) 
     return new StressPlan(level, tests, level.iterations(), millis);
   }
 
-  /** The whole list, owing what the shards owed together; a test that no shard had is owed too. */
+  /** Returns the plan of all shards together. A test that no shard had must have results too. */
   static StressPlan merged(Settings settings, Level level, List<Planned> shards) {
     List<Planned> tests = new ArrayList<>();
     for (String name : choose(TestList.tests().stream().sorted().toList(), settings.tests())) {
@@ -78,7 +79,7 @@ record StressPlan(Level level, List<Planned> tests, int iterations, int millis) 
     return new StressPlan(level, tests, 0, 0);
   }
 
-  /** Some of the tests once more, for longer. */
+  /** Returns a plan that runs some of the tests again, for longer. */
   StressPlan again(List<Planned> some) {
     List<Planned> tests =
         some.stream()
@@ -87,7 +88,7 @@ record StressPlan(Level level, List<Planned> tests, int iterations, int millis) 
     return new StressPlan(level, tests, AGAIN_ITERATIONS * iterations, millis);
   }
 
-  /** The same tests, some of which owe the results of another run too. */
+  /** Returns a plan of the same tests, some of which must have the results of another run too. */
   StressPlan owing(List<Planned> more) {
     List<Planned> all = new ArrayList<>();
     for (Planned test : tests) {

@@ -19,13 +19,13 @@ import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.grading.HTMLReportPrinter;
 
-/** What a run leaves for its readers: lines, JUnit's XML, JCStress's HTML. */
+/** The reports of a run: lines, JUnit's XML, JCStress's HTML. */
 final class StressReports {
   static final String XML = "TEST-jcstress.xml";
 
   private StressReports() {}
 
-  /** One line a test, the reasons below it, and a line of totals at the end. */
+  /** Prints a line for each test, the reasons below it, and a line of totals at the end. */
   static void print(
       PrintStream out,
       StressSummary summary,
@@ -59,7 +59,10 @@ final class StressReports {
         summary.seconds());
   }
 
-  /** A skipped test is an error here: readers of this format pass over what is skipped. */
+  /**
+   * Writes the XML. A skipped test is an error here, because readers of this format ignore skipped
+   * tests.
+   */
   static void xml(
       Path directory, List<StressVerdict> verdicts, Optional<String> failure, long seconds)
       throws IOException {
@@ -112,14 +115,14 @@ final class StressReports {
     xml.writeEndElement();
   }
 
-  /** JCStress's own report, beside ours. */
+  /** Writes JCStress's own report, beside the other reports. */
   static void html(Path directory, Collection<TestResult> results) throws IOException {
     InProcessCollector collector = new InProcessCollector();
     results.forEach(collector::add);
     Options options = new Options(new String[] {"-r", directory.resolve("html").toString()});
     PrintStream quiet = new PrintStream(OutputStream.nullOutputStream());
     PrintStream out = System.out;
-    System.setOut(quiet); // it burns processors to count them, and says so
+    System.setOut(quiet); // JCStress counts the processors, and prints lines about that
     try {
       if (!options.parse()) {
         throw new IllegalStateException("JCStress refused its options");

@@ -11,15 +11,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * What {@code summary.json} says.
+ * The contents of {@code summary.json}.
  *
  * @param level the level of the run
  * @param jdk the version of Java, of all shards
- * @param seconds the run took, the shards together
- * @param passed so many tests
- * @param failed so many tests
- * @param skipped so many tests have no results, which is a failure
- * @param tests each test
+ * @param seconds how long the run took, all shards together
+ * @param passed how many tests passed
+ * @param failed how many tests failed
+ * @param skipped how many tests have no results, which is a failure
+ * @param tests the tests
  */
 record StressSummary(
     String level, String jdk, long seconds, int passed, int failed, int skipped, List<Test> tests) {
@@ -27,8 +27,8 @@ record StressSummary(
   static final String FILE = "summary.json";
 
   /**
-   * One test; visits: in how many samples each transition was seen; the verdict is {@code passed},
-   * {@code failed} or {@code skipped}.
+   * A test. The visits say in how many samples each transition was seen. The verdict is {@code
+   * passed}, {@code failed} or {@code skipped}.
    */
   record Test(
       String name,

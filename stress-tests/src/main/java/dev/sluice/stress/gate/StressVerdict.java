@@ -8,15 +8,16 @@ import java.util.TreeSet;
 import org.openjdk.jcstress.annotations.Expect;
 
 /**
- * What is to be said about one test.
+ * The verdict on one test.
  *
- * @param name of its class
- * @param samples in all configurations
- * @param configurations that gave a result
+ * @param name the name of its class
+ * @param samples how many samples all configurations had
+ * @param configurations how many configurations gave a result
  * @param outcomes by id, also those that were not seen
- * @param visits the transitions that an outcome proves that was seen, and in how many samples
- * @param kind in one word
- * @param reasons why it did not pass
+ * @param visits the transitions that are proven by an outcome that was seen, and in how many
+ *     samples
+ * @param kind the verdict in one word
+ * @param reasons why the test did not pass
  */
 record StressVerdict(
     String name,
@@ -27,28 +28,28 @@ record StressVerdict(
     Kind kind,
     List<String> reasons) {
 
-  /** Proven by an outcome that was seen. */
+  /** Returns the transitions that are proven by an outcome that was seen. */
   SortedSet<String> transitions() {
     SortedSet<String> ids = new TreeSet<>(Ids.ORDER);
     ids.addAll(visits.keySet());
     return ids;
   }
 
-  /** What the reason begins with that a required outcome was not seen. */
+  /** The start of the reason that says that a required outcome was not seen. */
   static final String REQUIRED = "REQUIRED ";
 
-  /** Whether nothing is wrong but that a required outcome was not seen. */
+  /** Tells whether the only fault is that a required outcome was not seen. */
   boolean isOnlyUnmet() {
     return kind == Kind.FAILED && reasons.stream().allMatch(r -> r.startsWith(REQUIRED));
   }
 
-  /** In one word. A test that was skipped did not pass. */
+  /** The verdict in one word. A test that was skipped did not pass. */
   enum Kind {
     PASSED,
     FAILED,
     SKIPPED
   }
 
-  /** How often an outcome was seen, and what its test thinks of it. */
+  /** How often an outcome was seen, and what the test expects of it. */
   record Count(Expect expect, long count) {}
 }

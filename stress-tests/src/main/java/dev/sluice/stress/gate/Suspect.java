@@ -11,12 +11,12 @@ import java.util.Set;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.Result;
 
-/** What a test may not have, as JCStress 0.16 would let it pass whatever it sees. */
+/** Faults in a test with which JCStress 0.16 would let it pass, whatever it sees. */
 final class Suspect {
 
   private Suspect() {}
 
-  /** What is wrong with a test as it is written. */
+  /** Returns what is wrong in the code of a test. */
   static List<String> in(Class<?> test) {
     List<String> reasons = new ArrayList<>();
     overruled(test, reasons);
@@ -25,8 +25,9 @@ final class Suspect {
   }
 
   /**
-   * An exact id comes before every expression, also before one that stands above it ({@code
-   * TestGrading}): what that forbids is let pass.
+   * Finds expressions that JCStress overrules. An exact id comes before every expression, also
+   * before one that stands above it ({@code TestGrading}). So an outcome may pass that the
+   * expression forbids.
    */
   private static void overruled(Class<?> test, List<String> reasons) {
     List<Outcome> above = new ArrayList<>();
@@ -51,7 +52,10 @@ final class Suspect {
     }
   }
 
-  /** The generated code makes each reference of a result null between two samples. */
+  /**
+   * Finds arrays in results. The generated code makes each reference of a result null between two
+   * samples.
+   */
   private static void arrays(Class<?> test, List<String> reasons) {
     Set<Class<?>> results = new LinkedHashSet<>();
     for (Method method : test.getDeclaredMethods()) {

@@ -3,7 +3,7 @@ package dev.sluice.stress.gate;
 
 import java.util.List;
 
-/** Reads what a test says it visits. */
+/** Reads which transitions a test says that it visits. */
 final class Visited {
   private Visited() {}
 
@@ -11,7 +11,7 @@ final class Visited {
     return List.of(type(test).getAnnotationsByType(Visits.class));
   }
 
-  /** The class of a test that is listed. */
+  /** Returns the class of a test in the list. */
   static Class<?> type(String test) {
     try {
       return Class.forName(test, false, Visited.class.getClassLoader());
@@ -20,7 +20,9 @@ final class Visited {
     }
   }
 
-  /** As JCStress matches outcomes: literally, or as a regular expression for the whole id. */
+  /**
+   * Matches an outcome as JCStress does: literally, or as a regular expression for the whole id.
+   */
   static boolean matches(Visits visits, String id) {
     return id.equals(visits.outcome()) || id.matches(visits.outcome());
   }

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which transitions an outcome proves. They count as covered only if that outcome was seen; if
- * it was not, at a level that requires it, the race was not exercised and the test fails.
+ * Says which transitions an outcome proves. They count as covered only if that outcome was seen. If
+ * it was not seen at a level that requires it, the race was not met, and the test fails.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -19,35 +19,36 @@ import java.lang.annotation.Target;
 public @interface Visits {
 
   /**
-   * Which outcome.
+   * Returns the outcome.
    *
    * @return a result as JCStress prints it, or a regular expression for several
    */
   String outcome();
 
   /**
-   * What it proves.
+   * Returns the ids that the outcome proves.
    *
    * @return ids of {@code transitions.tsv}, separated by blanks
    */
   String ids();
 
   /**
-   * Whether it must be seen. For outcomes too rare for a short run there is a later level.
+   * Returns from which level on the outcome must be seen. Outcomes that are too rare for a short
+   * run have a later level.
    *
    * @return the first level that requires it
    */
   Level from() default Level.QUICK;
 
-  /** Several of them. */
+  /** Several of these annotations. */
   @Documented
   @Target(ElementType.TYPE)
   @Retention(RetentionPolicy.RUNTIME)
   @interface All {
     /**
-     * Them.
+     * Returns the annotations.
      *
-     * @return each
+     * @return each of them
      */
     Visits[] value();
   }
