@@ -3,10 +3,10 @@ package dev.sluice.anomaly;
 
 import java.util.List;
 
-/** Which calls into the JDK allocate, of those that the kernel makes. */
+/** Which of the kernel's calls into the JDK allocate. */
 final class Allocating {
 
-  /** By the class that is called: all of its methods. */
+  /** The classes of which every method allocates. */
   private static final List<String> CLASSES =
       List.of(
           "java/lang/String",
@@ -30,7 +30,7 @@ final class Allocating {
           "java/nio/channels/Channels",
           "java/nio/channels/FileChannel");
 
-  /** By the method, of whatever class. */
+  /** The methods that allocate in any class. */
   private static final List<String> METHODS =
       List.of(
           "of",

@@ -10,18 +10,18 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * An Error at every point of every public call, as SQLite does it with a lack of memory: at the
- * k-th probe, for k = 1, 2, ... until there is no k-th. After each:
+ * Throws an Error at every point of every public call, as SQLite's tests do with a lack of memory:
+ * at the k-th probe, for k = 1, 2, ... until there is no k-th. After each Error:
  *
  * <ol type="a">
  *   <li>What was accepted is written, or every later call and {@code close} fails with the first
- *       error as its cause. There is no hole in the file, and nothing is settled that is not in it.
- *   <li>Nothing is stuck: the thread whose call died may close and reclaim, or another one when
- *       that thread is gone; the task ends, the gate closes.
- *   <li>Every buffer and the writer are handed out, once, also by a second attempt.
+ *       error as its cause. There is no hole in the file, and all that is settled is in the file.
+ *   <li>Nothing is stuck. The thread whose call died may close and reclaim, or another thread when
+ *       that one is gone. The task ends, and the gate closes.
+ *   <li>Every buffer and the writer are handed out once, also by a second attempt.
  * </ol>
  *
- * <p>A point is an error that was thrown. No points, or a sweep that ends early, is a failure.
+ * <p>A point is an error that was thrown. A sweep without points, or that ends early, is a failure.
  */
 final class AnomalySweep {
 
@@ -32,13 +32,13 @@ final class AnomalySweep {
   private AnomalySweep() {}
 
   /**
-   * Runs it, prints the table, and fails on a violation.
+   * Runs the sweep, prints the table, and fails on a violation.
    *
-   * @param plans of errors, and of where they are thrown
+   * @param plans which errors are thrown, and where
    * @param cold plans for which each attempt needs a new world
-   * @param everyState whether those are run in every state of a call
-   * @param most violations after which it stops
-   * @param report where the table goes too
+   * @param everyState whether the cold plans run in every state of a call
+   * @param most after how many violations the sweep stops
+   * @param report the file for the table
    */
   static void run(
       List<ErrorPlan> plans, List<ErrorPlan> cold, boolean everyState, int most, Path report)

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The {@link AnomalySweep} with errors that go on: a stack that stays full, memory that is gone,
- * and an error where a place is resolved for the first time.
+ * The {@link AnomalySweep} with errors that last: a stack that stays full, memory that stays
+ * exhausted, and an error where a place is resolved for the first time.
  */
 @Tag("unit")
 @Tag("60s")
@@ -21,7 +21,7 @@ class AnomalySweepIT {
   private static final List<ErrorPlan> QUICK =
       List.of(new ErrorPlan("FULL_STACK", true, true), new ErrorPlan("NO_MEMORY", false, true));
 
-  /** Where each attempt needs a new world. */
+  /** The plans for which each attempt needs a new world. */
   private static final List<ErrorPlan> COLD = List.of(new ErrorPlan("FIRST", false, false));
 
   @Test
@@ -32,7 +32,7 @@ class AnomalySweepIT {
     AnomalySweep.run(nightly ? all() : QUICK, COLD, nightly, MOST, report);
   }
 
-  /** Each kind of errors with each kind of buffers, and with each thread to go on. */
+  /** Returns each kind of errors with each kind of buffers, and with each thread to go on. */
   private static List<ErrorPlan> all() {
     List<ErrorPlan> all = new ArrayList<>();
     for (String mode : List.of("SINGLE", "FULL_STACK", "NO_MEMORY")) {

@@ -2,11 +2,11 @@
 package dev.sluice.anomaly;
 
 /**
- * What is thrown, how it goes on, and what a sweep varies with it.
+ * Which error is thrown, how long it lasts, and what else a sweep varies.
  *
  * @param mode a mode of the probes, by its name
  * @param direct whether the buffers are off the heap
- * @param moves whether another thread goes on, when the one whose call it was has ended
+ * @param moves whether another thread goes on, when the thread of the call has ended
  */
 record ErrorPlan(String mode, boolean direct, boolean moves) {
 

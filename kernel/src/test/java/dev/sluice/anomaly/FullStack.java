@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One thread with a small stack goes down until nothing fits any more. On the way back it writes a
- * record from each depth: so each write has a little more room than the one before.
+ * A thread with a small stack goes down until nothing fits any more. On the way back it writes a
+ * record from each depth. So each write has a little more room than the previous one.
  */
 final class FullStack {
 
@@ -32,7 +32,7 @@ final class FullStack {
   private static final int CAPACITY = 64;
   private static final int RECORDS = 2000;
 
-  /** So many writes that had room are enough: a few buffers full. */
+  /** How many writes that had room are enough: they fill a few buffers. */
   private static final int ENOUGH = 40;
 
   private static final long MOST_MILLIS = TimeUnit.SECONDS.toMillis(20);
@@ -52,7 +52,7 @@ final class FullStack {
   /**
    * One round.
    *
-   * @param stack of the caller's thread, in bytes
+   * @param stack the stack of the caller's thread, in bytes
    * @param deep whether to go down at all
    */
   FullStack(Path path, long stack, boolean deep) {
@@ -91,12 +91,12 @@ final class FullStack {
     }
   }
 
-  /** What a StackOverflowError leaves undone is found out later, where there is room. */
+  /** Goes down. What a StackOverflowError leaves undone is checked later, where there is room. */
   private void dive() {
     try {
       dive();
     } catch (StackOverflowError e) {
-      // Of going deeper, or of a write from there.
+      // Going deeper, or a write from there, had no room.
     }
     if (!done) {
       write();
@@ -123,7 +123,7 @@ final class FullStack {
     }
   }
 
-  /** How many writes had no room. */
+  /** Returns how many writes had no room. */
   int overflows() {
     return next - written - (refusal == null ? 0 : 1);
   }

@@ -20,9 +20,9 @@ import org.junit.platform.commons.JUnitException;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The same with real stacks, which are full of the frames of interpreter and compilers: a caller
- * that catches StackOverflowError and goes on. Seen red by a flush that leaves the state of its
- * handle as it is when it dies: from then on close is refused.
+ * A caller catches StackOverflowError and goes on, as in the {@link AnomalySweep}. Here the stacks
+ * are real, and full of the frames of interpreter and compilers. Seen red by a flush that dies and
+ * leaves the state of its handle unchanged: from then on close is refused.
  */
 @Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class FullStackTest {
@@ -41,13 +41,13 @@ class FullStackTest {
     System.out.println(rounds(folder));
   }
 
-  /** There the first edition left a hole in the file; on two processors it got stuck. */
+  /** On one processor the first edition left a hole in the file. On two it got stuck. */
   @Test
   @DisplayName(
       "H20 B1 B3 E1 L2 L3: on one processor, too, a full stack loses nothing and blocks nobody")
   void aFullStackOnOneProcessorLosesNothing() throws Exception {
     List<String> command = new ArrayList<>();
-    if (Files.isExecutable(TASKSET)) { // else the JVM believes that it has one
+    if (Files.isExecutable(TASKSET)) { // else the JVM only believes that it has one
       command.addAll(List.of(TASKSET.toString(), "-c", firstProcessor()));
     }
     command.addAll(
@@ -59,7 +59,9 @@ class FullStackTest {
     System.out.println("one processor: " + ChildJvm.lastLine(command, MOST_SECONDS));
   }
 
-  /** One that this process may use: in a container that need not be the first of all. */
+  /**
+   * Returns a processor that this process may use. In a container it need not be the first of all.
+   */
   private static String firstProcessor() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("Cpus_allowed_list:"))
@@ -69,7 +71,7 @@ class FullStackTest {
   }
 
   /**
-   * The rounds, in a JVM of their own.
+   * Runs the rounds, in a JVM of their own.
    *
    * @param arguments the folder for the files
    */

@@ -15,11 +15,11 @@ import org.objectweb.asm.Type;
 
 /**
  * Puts a call of {@link Probe#hit} before each place where an Error may come from: the entry of a
- * method, a call into other code, an allocation, and what resolves a class, a method or a call site
- * when it is first run.
+ * method, a call into other code, an allocation, and an instruction that resolves a class, a method
+ * or a call site when it first runs.
  *
- * <p>No place is probed that only stores or loads a field: it needs neither stack nor memory, and
- * what ends a call is built of these.
+ * <p>A place that only stores or loads a field has no probe: it needs neither stack nor memory. The
+ * code that ends a call consists of such places.
  */
 final class Instrumenter {
 
@@ -27,17 +27,16 @@ final class Instrumenter {
 
   /**
    * The number of each place. The JVM resolves an entry of a class's constant pool once, wherever
-   * it is used: so all uses of one entry in a class are one place. A call site is a place of its
-   * own.
+   * the entry is used. So all uses of an entry in a class are one place. Each call site is a place.
    */
   private final Map<String, Integer> places = new HashMap<>();
 
-  /** How many places there are. */
+  /** Returns how many places there are. */
   synchronized int places() {
     return places.size();
   }
 
-  /** The class with probes in it. */
+  /** Returns the class with probes in it. */
   synchronized byte[] instrument(byte[] plain) {
     ClassReader reader = new ClassReader(plain);
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -81,14 +80,14 @@ final class Instrumenter {
     @Override
     public void visitCode() {
       super.visitCode();
-      // In a constructor this is before super(), which is allowed: it does not touch "this".
+      // In a constructor the probe is before super(). That is allowed: it does not touch "this".
       probe(Probe.ENTRY, "entry of " + method);
     }
 
     @Override
     public void visitTypeInsn(int opcode, String type) {
       if (opcode == Opcodes.NEW) {
-        // Behind it: a stack map names the place of the instruction itself.
+        // The probe comes behind the label: a stack map names the place of the instruction itself.
         super.visitTypeInsn(opcode, type);
         probe(Probe.MEMORY, "class " + type);
       } else {
@@ -123,11 +122,11 @@ final class Instrumenter {
         int opcode, String type, String called, String descriptor, boolean isInterface) {
       String entry = "method " + type + "." + called + descriptor;
       if (type.equals("java/lang/Object") && called.equals("<init>")) {
-        // Empty, and nothing lies between it and the entry of the constructor that calls it.
+        // This is empty, and nothing is between it and the entry of the constructor that calls it.
       } else if (!World.isProbed(type.replace('/', '.')) && !type.startsWith("java/")) {
-        // The kernel calls itself and the JDK. What else it calls was put into it, to count.
+        // The kernel calls itself and the JDK. All other calls were put into it, to count.
       } else if (World.isProbed(type.replace('/', '.')) && !isInterface) {
-        probe(Probe.RESOLVE, entry); // its own entry is a probe already
+        probe(Probe.RESOLVE, entry); // the callee's entry is a probe already
       } else {
         probe(Allocating.is(type, called) ? Probe.CALL_THAT_ALLOCATES : Probe.CALL, entry);
       }
@@ -137,7 +136,7 @@ final class Instrumenter {
     @Override
     public void visitFieldInsn(int opcode, String type, String field, String descriptor) {
       boolean isStatic = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-      if (isStatic && !type.equals(owner)) { // one's own class is initialised
+      if (isStatic && !type.equals(owner)) { // the class itself is initialised
         probe(Probe.RESOLVE, "field " + type + "." + field);
       }
       super.visitFieldInsn(opcode, type, field, descriptor);

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
- * The class path goes away while a handle is open, as when its jar is replaced, or a container
- * stops the application: from the return of spawn on the kernel can load no class of its own. What
- * a flush, an error and the end need is there before.
+ * The class path goes away while a handle is open, for example because its jar is replaced, or a
+ * container stops the application. After spawn has returned, the kernel cannot load a class of its
+ * own. The classes that a flush, an error and the end need are loaded before.
  */
 @Timeout(value = 180, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class RefusingLoaderTest {

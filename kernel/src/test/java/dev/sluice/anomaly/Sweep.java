@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * All calls with all errors. What hangs is a violation, with the places where the threads are; then
- * its row is given up.
+ * Runs all calls with all errors. A hang is a violation, which names the places where the threads
+ * are. Then its row is given up.
  */
 final class Sweep {
 
-  /** An attempt takes about a millisecond, or some tens of them in a new world. */
+  /**
+   * The limit for an attempt, which takes about a millisecond, or some tens of them in a new world.
+   */
   private static final Duration HANGS = Duration.ofSeconds(Stage.DEADLINE_SECONDS);
 
   private static final int MOST_HANGS = 3;
@@ -27,20 +29,21 @@ final class Sweep {
   private int hangs;
 
   /**
-   * Nothing yet.
+   * Makes a sweep.
    *
-   * @param mostViolations when to give up: there is no need to see all of what is broken
+   * @param mostViolations after how many violations it gives up: not all of them need be seen
    */
   Sweep(int mostViolations) {
     this.mostViolations = mostViolations;
   }
 
   /**
-   * Goes on until the end, or until too much is wrong.
+   * Runs until the end, or until there are too many violations.
    *
    * @param warm errors in a world that is used again and again
    * @param cold errors that need a new world each time
-   * @param eachState whether the cold ones meet each call in each state of it, or in its first only
+   * @param eachState whether the cold errors meet each call in each of its states, or only in the
+   *     first
    */
   void run(List<ErrorPlan> warm, List<ErrorPlan> cold, boolean eachState)
       throws InterruptedException {
@@ -48,7 +51,7 @@ final class Sweep {
     List<String> calls = world.apply(List.of());
     for (ErrorPlan errors : warm) {
       for (String call : calls) {
-        // A task has no caller whose return would make room again.
+        // A task has no caller that makes room again by its return.
         if (!call.startsWith("task: ") || !errors.mode().equals("FULL_STACK")) {
           rows.add(new SweepRow(call, errors, () -> world));
         }
@@ -86,9 +89,9 @@ final class Sweep {
 
   private void watch(SweepRow row) throws InterruptedException {
     Thread thread = new Thread(row, "sweep");
-    thread.setDaemon(true); // one that hangs must not hold up the JVM
+    thread.setDaemon(true); // a thread that hangs must not keep the JVM alive
     thread.setUncaughtExceptionHandler(
-        (at, thrown) -> {}); // the kernel may tell it of a listener's
+        (at, thrown) -> {}); // the kernel may report a listener's error to it
     thread.start();
     int seen = row.attempts();
     long since = System.nanoTime();

@@ -6,10 +6,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One call, swept by one kind of errors: k = 1, 2, ... until the k-th probe does not come. */
+/** A call, swept by a kind of errors: k = 1, 2, ... until the k-th probe does not come. */
 final class SweepRow implements Runnable {
 
-  /** What goes on for longer than this has no last probe. */
+  /** A call that has more probes than this has no last probe. */
   private static final int MOST = 3000;
 
   private final String call;
@@ -38,8 +38,8 @@ final class SweepRow implements Runnable {
 
   private void sweep() {
     int hits = Math.max(attempt(0), attempt(0));
-    // The first probe of a task is the entry of its run: before it nothing of the kernel has run
-    // that could tell anybody, and a thread begins with more stack than that needs.
+    // The first probe of a task is the entry of its run. Before it no code of the kernel has run
+    // that could tell anybody, and a thread begins with more stack than that entry needs.
     k = call.startsWith("task: ") ? 2 : 1;
     for (int before = -1; points > before || k <= hits + 1; k++) {
       before = points;
@@ -71,7 +71,7 @@ final class SweepRow implements Runnable {
     return Integer.parseInt(told.get(0));
   }
 
-  /** Where the last error was thrown. */
+  /** Returns where the last error was thrown. */
   String error() {
     return world.apply(List.of("error")).get(0);
   }

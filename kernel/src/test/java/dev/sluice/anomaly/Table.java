@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a sweep has done: for each call how many points there were, and with what came of it. */
+/** The results of a sweep: for each call, how many points there were, and their results. */
 final class Table {
 
   private final Map<String, Integer> points = new LinkedHashMap<>();

@@ -11,12 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * A class loader with the kernel's classes once more, with probes in them, and what drives them. In
- * a new world nothing is loaded, initialised or linked yet.
+ * A class loader with another copy of the kernel's classes, which has probes, and of the classes
+ * that drive the kernel. In a new world no class is loaded, initialised or linked yet.
  *
- * <p>The kernel is the one that the tests see: a mutant or a copy is swept by the same means.
+ * <p>The kernel is the one that the tests see: a mutant or a copy is swept in the same way.
  *
- * <p>What drives the kernel says by {@link #run} that a spawn has returned.
+ * <p>The driving classes call {@link #run} when a spawn has returned.
  */
 final class World extends ClassLoader implements Runnable {
 
@@ -28,7 +28,7 @@ final class World extends ClassLoader implements Runnable {
 
   private static final Instrumenter INSTRUMENTER = new Instrumenter();
 
-  /** Instrumented once; the numbers of the places are the same in each world. */
+  /** The instrumented classes. The numbers of the places are the same in each world. */
   private static final Map<String, byte[]> CLASSES = new ConcurrentHashMap<>();
 
   static {
@@ -40,17 +40,17 @@ final class World extends ClassLoader implements Runnable {
   private volatile boolean closed;
 
   /**
-   * A new world.
+   * Makes a new world.
    *
-   * @param closes whether the kernel can load no more of its classes once a spawn has returned
+   * @param closes whether the kernel cannot load more of its classes after a spawn has returned
    */
   World(boolean closes) {
     super(World.class.getClassLoader());
     this.closes = closes;
   }
 
-  /** The door to it. */
-  @SuppressWarnings("unchecked") // it is
+  /** Returns the door to this world. */
+  @SuppressWarnings("unchecked") // Entry is such a function
   Function<List<String>, List<String>> open() {
     try {
       Class<?> entry = loadClass(INSIDE + "Entry");
@@ -60,23 +60,23 @@ final class World extends ClassLoader implements Runnable {
     }
   }
 
-  /** A spawn has returned. */
+  /** Says that a spawn has returned. */
   @Override
   public void run() {
     closed = closes;
   }
 
-  /** The classes that the kernel could not load. */
+  /** Returns the classes that the kernel could not load. */
   List<String> refused() {
     return refused;
   }
 
-  /** Whether a class gets probes. */
+  /** Tells whether a class gets probes. */
   static boolean isProbed(String name) {
     return OURS.stream().anyMatch(name::startsWith);
   }
 
-  /** How many places have a probe, in the classes that were loaded so far. */
+  /** Returns how many places have a probe, in the classes that were loaded so far. */
   static int places() {
     return INSTRUMENTER.places();
   }
@@ -100,7 +100,7 @@ final class World extends ClassLoader implements Runnable {
     }
   }
 
-  /** Not by who uses the kernel, and has a class with the name of one of the kernel's in it. */
+  /** Tells whether the kernel asks for the class, and not a class that drives the kernel. */
   private static boolean isAskedForByTheKernel() {
     return StackWalker.getInstance()
         .walk(

@@ -45,7 +45,7 @@ class AbandonedTest {
           .withThreadFactory(
               work -> {
                 task.set(new Thread(work));
-                task.get().setDaemon(true); // one that does not exit fails its test only
+                task.get().setDaemon(true); // a thread that does not exit only fails its test
                 return task.get();
               });
 
@@ -54,7 +54,7 @@ class AbandonedTest {
     lines.close();
   }
 
-  /** The collector runs when it likes, so it is asked until the thread has ended. */
+  /** Asks for collections until the thread has ended: the collector runs when it likes. */
   private void collect() throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Stage.DEADLINE_SECONDS);
     while (task.get().isAlive()) {
@@ -95,7 +95,7 @@ class AbandonedTest {
         .flush(Edge.full(), 0);
   }
 
-  /** Likewise. */
+  /** Seen red by the same spawn. */
   @Test
   @DisplayName("H23: an abandoned stream is warned of: full buffers are written, the task exits")
   void anAbandonedStreamIsWarnedOfAndItsTaskExits() throws Exception {
@@ -116,7 +116,7 @@ class AbandonedTest {
             new CancellationToken(),
             options)
         .asOutputStream()
-        .write(Edge.bytes(2 * Edge.CAPACITY + 5)); // whose last 5 nobody has submitted
+        .write(Edge.bytes(2 * Edge.CAPACITY + 5)); // nobody has submitted the last 5
   }
 
   /** Seen red by a warning that does not look whether there was an end. */
@@ -131,7 +131,7 @@ class AbandonedTest {
       System.gc();
     }
     StubWriter next = new StubWriter("the next one's", call -> {});
-    abandonHandle(next); // its warning comes after that of the other, were there one
+    abandonHandle(next); // its warning would come after that of the other handle
     collect();
     warned("the next one's");
     assertFalse(lines.had("closed one's"));
@@ -156,7 +156,7 @@ class AbandonedTest {
     assertTrue(Files.size(file) >= 1 << 16, "a full buffer is not in the file");
   }
 
-  /** Whose main forgets to close. */
+  /** A program that forgets to close. */
   static final class Forgetful {
 
     private Forgetful() {}

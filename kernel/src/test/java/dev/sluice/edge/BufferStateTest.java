@@ -37,7 +37,10 @@ class BufferStateTest {
 
   @TempDir Path directory;
 
-  /** All of it but the bytes. The mark is read by going there, and back. */
+  /**
+   * The whole state of a buffer except its bytes. To read the mark, this resets to it and goes
+   * back.
+   */
   private record State(int position, int limit, int mark, ByteOrder order) {
 
     static State of(ByteBuffer buffer) {
@@ -53,14 +56,14 @@ class BufferStateTest {
     }
   }
 
-  /** Of 200 bytes, those from 3 to 190 remain; the mark is at 2. */
+  /** Returns a buffer of 200 bytes, of which those from 3 to 190 remain. The mark is at 2. */
   private static ByteBuffer source(boolean direct) {
     ByteBuffer buffer = direct ? ByteBuffer.allocateDirect(200) : ByteBuffer.allocate(200);
     buffer.put(Edge.bytes(200)).position(2).mark().position(3).limit(190);
     return buffer.order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** A buffer that {@code exchange} submits itself, with a mark at 0. */
+  /** Returns a buffer that {@code exchange} itself submits, with a mark at 0. */
   private static ByteBuffer whole() {
     return Edge.full().order(ByteOrder.LITTLE_ENDIAN).mark();
   }
@@ -96,7 +99,7 @@ class BufferStateTest {
 
   /**
    * A copy fails when the memory of the source was freed. Seen red by 46cf010, where the limit is
-   * that of the part which was to be copied.
+   * the end of the part that was to be copied.
    */
   @Test
   @DisplayName("write whose copy fails: all of the source stays, and nothing is accepted")
@@ -114,7 +117,10 @@ class BufferStateTest {
     assertArrayEquals(Edge.bytes(5), writer.content());
   }
 
-  /** Of an arena that was closed. By reflection, as the tests are compiled for 17. */
+  /**
+   * Returns a buffer of a closed arena. This uses reflection, because the tests are compiled for
+   * 17.
+   */
   private static ByteBuffer freed() throws Exception {
     Assumptions.assumeTrue(
         Runtime.version().feature() >= 22,
@@ -144,7 +150,7 @@ class BufferStateTest {
       assertEquals(ByteOrder.BIG_ENDIAN, clean.order());
       mine = clean.order(ByteOrder.LITTLE_ENDIAN);
     }
-    mine.limit(5); // not full: it is copied, and comes back itself
+    mine.limit(5); // it is not full, so it is copied and comes back
     ByteBuffer clean = buffered.exchange(mine);
     assertSame(mine, clean);
     assertEquals(ByteBuffer.allocate(Edge.CAPACITY).toString(), clean.toString());
@@ -257,7 +263,7 @@ class BufferStateTest {
     assertEquals(before, State.of(first));
   }
 
-  /** Refuses what is submitted, and not what it is asked about before. */
+  /** Refuses buffers that are submitted, but not the buffers of the spawn. */
   private static final class Refusing implements OwnedWriter<ByteBuffer> {
     private int asked;
 

@@ -77,7 +77,7 @@ class CancelledCauseTest {
     assertSame(errors[2], e.getCause());
   }
 
-  /** Seen red by a task that remembers the error of the operation before. */
+  /** Seen red by a task that remembers the error of the previous operation. */
   @Test
   @DisplayName(
       "T4: a Cancelled has no cause if nothing was being retried, whatever went wrong before")

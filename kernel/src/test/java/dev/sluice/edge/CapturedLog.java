@@ -12,10 +12,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the kernel logs while this is open. The console is spared. */
+/** Keeps what the kernel logs while this is open. The lines do not go to the console. */
 final class CapturedLog extends Handler implements AutoCloseable {
 
-  /** Held, or it could be collected, and the handler with it. */
+  /**
+   * This field holds the logger. Without it the logger could be collected, and the handler with it.
+   */
   static final Logger LOGGER = Logger.getLogger("dev.sluice");
 
   private final LinkedBlockingQueue<LogRecord> records = new LinkedBlockingQueue<>();
@@ -34,7 +36,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
     records.add(entry);
   }
 
-  /** All that names this and was not asked for yet, up to the line with that word. */
+  /** Returns all lines with the name that were not returned yet, up to the line with the word. */
   List<LogRecord> upTo(String word, String name) {
     List<LogRecord> all = new ArrayList<>();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Stage.DEADLINE_SECONDS);
@@ -54,7 +56,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
     return all;
   }
 
-  /** Whether there was a line about this up to now. */
+  /** Tells whether there was a line with the name up to now. */
   boolean had(String name) {
     return ever.stream().anyMatch(entry -> entry.getMessage().contains(name));
   }

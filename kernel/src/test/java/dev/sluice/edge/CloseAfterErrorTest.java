@@ -45,7 +45,7 @@ class CloseAfterErrorTest {
     buffered.close();
   }
 
-  /** Likewise. */
+  /** Seen red by the same close. */
   @Test
   @DisplayName("after a shutdown that threw, the first close throws, the second is silent")
   void closeAfterAShutdownThatThrewThrowsOnce() throws Exception {
@@ -122,7 +122,7 @@ class CloseAfterErrorTest {
     assertArrayEquals(Edge.bytes(5), writer.content());
   }
 
-  /** As above, but the first fails: the second has nothing to add. */
+  /** The first of the two fails. Then the second has nothing to add. */
   @Test
   @DisplayName("two threads close, and it fails: one of them says so")
   void oneOfTwoClosersThrowsTheError() throws Throwable {

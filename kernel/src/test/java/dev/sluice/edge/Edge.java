@@ -12,22 +12,22 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the tests of this package spawn. */
+/** Spawns the handles and writers of this package's tests. */
 final class Edge {
 
-  /** Of each buffer, in bytes. */
+  /** The size of each buffer, in bytes. */
   static final int CAPACITY = 64;
 
   private Edge() {}
 
-  /** An error is retried at once and for ever, and nobody is told. */
+  /** Returns options by which an error is retried at once and for ever, and nobody is told. */
   static FlushOptions patient() {
     return FlushOptions.defaults()
         .withListener(new FlushListener() {})
         .withRetryPolicy((error, attempt) -> Optional.of(Duration.ZERO));
   }
 
-  /** An error is fatal, and nobody is told. */
+  /** Returns options by which an error is fatal, and nobody is told. */
   static FlushOptions givesUp() {
     return patient().withRetryPolicy((error, attempt) -> Optional.empty());
   }
@@ -59,7 +59,7 @@ final class Edge {
     return buffered(writer, new CancellationToken(), options);
   }
 
-  /** Bytes that tell where they belong: 1, 2, 3, ... */
+  /** Returns bytes that say where they belong: 1, 2, 3, ... */
   static byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {

@@ -25,7 +25,7 @@ class FlushThreadTest {
 
   private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
 
-  /** What the flush thread is, as the writer sees it. */
+  /** The properties of the flush thread, as the writer sees them. */
   private record Seen(
       String name,
       String local,
@@ -46,7 +46,7 @@ class FlushThreadTest {
     }
   }
 
-  /** Seen red by 46cf010, each line of it but the name. */
+  /** Seen red by 46cf010, in each line except the name. */
   @Test
   @DisplayName(
       "the flush thread has no thread-local, loader, priority, group or daemon flag of its spawner")

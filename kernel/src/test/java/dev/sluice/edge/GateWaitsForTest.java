@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * "{@code Gate.close} that waits long says for whom (the original does, after 100 ms, by the
- * guard's name)." And of a guard that was released: it leaves once, and lets nobody else out.
+ * guard's name)." And a guard that was released has left once, and lets nobody else out.
  */
 @Bounded
 class GateWaitsForTest {
@@ -37,7 +37,7 @@ class GateWaitsForTest {
         });
   }
 
-  /** Seen red by a close that waits in silence. The line itself is what is waited for. */
+  /** Seen red by a close that waits in silence. The test waits for this line. */
   @Test
   @DisplayName("G3: a close that waits names the writer of each task that is inside")
   void aCloseThatWaitsNamesTheWritersInside() throws Throwable {
@@ -89,7 +89,9 @@ class GateWaitsForTest {
     }
   }
 
-  /** Seen red by a name that is asked for under the gate's lock: nobody could leave meanwhile. */
+  /**
+   * Seen red by a close that asks for a name under the gate's lock: nobody could leave meanwhile.
+   */
   @Test
   @DisplayName("G3: a name that takes long to say keeps nobody inside")
   void aNameThatTakesLongKeepsNobodyInside() throws Throwable {
@@ -113,7 +115,10 @@ class GateWaitsForTest {
     }
   }
 
-  /** Seen red by a close that such a name ends: it would say closed, with somebody inside. */
+  /**
+   * Seen red by a close that ends when a name throws: the gate would be closed with somebody
+   * inside.
+   */
   @Test
   @DisplayName(
       "G3: a name that fails goes to the thread's handler, which may fail, and close waits on")
@@ -165,7 +170,7 @@ class GateWaitsForTest {
     }
   }
 
-  /** Seen red by a release that is not remembered: one that has left is inside again. */
+  /** Seen red by a release that is not remembered: a guard that has left is inside again. */
   @Test
   @DisplayName("G2: a guard that is released again, in any order, changes nothing")
   void aGuardReleasedAgainChangesNothing() throws Throwable {
@@ -189,7 +194,10 @@ class GateWaitsForTest {
     }
   }
 
-  /** In the first edition a spawn took a guard that was released already. Now it takes the gate. */
+  /**
+   * In the first edition a spawn could take a guard that was released already. Now it takes the
+   * gate.
+   */
   @Test
   @DisplayName("G1: a spawn is inside the gate, whatever guards were released before")
   void aSpawnIsInsideTheGate() throws Throwable {

@@ -96,7 +96,7 @@ class LogLinesTest {
     assertEquals(6, all.size());
   }
 
-  /** Seen red by a line that is logged as it is: a log is read by its lines. */
+  /** Seen red by a line break that is logged as it is: readers take a line for a record. */
   @Test
   @DisplayName("T6: a name or a reason with an end of a line in it does not end the log's line")
   void noNameOrReasonBreaksTheLineOfTheLog() throws Exception {
@@ -118,7 +118,7 @@ class LogLinesTest {
     assertTrue(all.get(0).getMessage().contains("no room"), all.get(0).getMessage());
   }
 
-  /** The next operation is logged from its first attempt on again. */
+  /** The next operation is again logged from its first attempt on. */
   @Test
   @DisplayName("T6: the pause is in the line; each operation counts for itself")
   void theLineNamesThePauseAndEachOperationCountsForItself() throws Exception {
@@ -164,7 +164,7 @@ class LogLinesTest {
     assertTrue(exit.getMessage().startsWith(file.toString()), exit.getMessage());
   }
 
-  /** Seen red by an exit that logs each error alike. */
+  /** Seen red by an exit that logs all errors in the same way. */
   @Test
   @DisplayName("T4: a cancellation is one line at DEBUG, without a stack")
   void aCancellationIsOneLineAtDebugWithoutAStack() throws Exception {

@@ -46,12 +46,12 @@ class LoggerThroughWriterTest {
         }
       };
 
-  /** Who logs; it holds the handler's lock while it waits for the task. */
+  /** The thread that logs. It holds the handler's lock while it waits for the task. */
   private final CompletableFuture<Thread> owner = new CompletableFuture<>();
 
   /**
-   * In a call of the writer: until the owner waits for this very call, with the handler's lock; or
-   * for that lock, if it is the log's thread that writes.
+   * Waits, in a call of the writer, until the owner waits for this call and has the handler's lock;
+   * or waits for that lock, if the log's thread writes.
    */
   private void awaitOwner() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Stage.DEADLINE_SECONDS);
@@ -61,7 +61,7 @@ class LoggerThroughWriterTest {
     }
   }
 
-  /** One that hangs fails with the stack of where it is: see {@link Caller}. */
+  /** Logs. A thread that hangs fails the test with its stack: see {@link Caller}. */
   private void logThrough(StubWriter writer, CancellationToken token) throws Throwable {
     BufferedFlushWriter<StubWriter> buffered = Edge.buffered(writer, token, logging());
     StreamHandler handler = new StreamHandler(buffered.asOutputStream(), PLAIN);
@@ -83,7 +83,7 @@ class LoggerThroughWriterTest {
                 owner.complete(Thread.currentThread());
                 for (int i = 0; i < LINES; i++) {
                   CapturedLog.LOGGER.info("line " + i);
-                  handler.flush(); // its lock is held until the stream has taken the line
+                  handler.flush(); // the handler holds its lock until the stream has taken the line
                 }
                 return null;
               });
@@ -132,7 +132,7 @@ class LoggerThroughWriterTest {
     assertEquals(LINES, text.lines().filter(line -> line.matches("line \\d+")).count());
   }
 
-  /** "{@code cancel} does not help." Now it does. */
+  /** "{@code cancel} does not help." Now cancel helps. */
   @Test
   @DisplayName("writes fail, then the token is cancelled: nobody is stuck")
   void aLoggerThroughTheWriterIsNotStuckAfterACancel() throws Throwable {
@@ -154,7 +154,7 @@ class LoggerThroughWriterTest {
     assertEquals(0, writer.content().length);
   }
 
-  /** The same lock without a logger's help: what is to be logged waits, and the task does not. */
+  /** The same lock without a logger: the line that is to be logged waits, and the task does not. */
   @Test
   @DisplayName(
       "the owner holds the handler's lock for a whole failing write: the task does not wait")
@@ -163,7 +163,7 @@ class LoggerThroughWriterTest {
     try (CapturedLog lines = new CapturedLog()) {
       Caller.call(
               () -> {
-                synchronized (lines) { // as StreamHandler.publish does
+                synchronized (lines) { // StreamHandler.publish does the same
                   buffered.write(ByteBuffer.wrap(Edge.bytes(4 * Edge.CAPACITY)));
                   buffered.close();
                 }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * "A longer old file keeps its tail or loses it by the length modulo the alignment. The three modes
  * say what becomes of an older, longer file, and do it whatever the tail's length."
  *
- * <p>Lengths are such that the tail is empty, aligned, one less and one more than that, and almost
- * a whole buffer; behind no full buffer, one, and three.
+ * <p>The tail is empty, aligned, one less and one more than aligned, and almost a whole buffer. It
+ * comes after no full buffer, one, and three.
  */
 @Bounded
 class LongerFileTest {
@@ -38,7 +38,7 @@ class LongerFileTest {
   @TempDir Path directory;
 
   private interface Expected {
-    /** What the file holds where new bytes are: the old ones are added. */
+    /** Returns the length of the file: the old bytes count where there are no new ones. */
     int length(int full, int tail);
   }
 

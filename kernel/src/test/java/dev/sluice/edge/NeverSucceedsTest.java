@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * "What can never succeed is fatal by default: a pipe ('Illegal seek'), a file too large, a bad
- * descriptor, an invalid argument." By the real thing, with the default policy, which would pause
- * for two seconds and then go on for ever.
+ * descriptor, an invalid argument." These are real errors, with the default policy, which would
+ * pause for two seconds and then go on for ever.
  */
 @Bounded
 class NeverSucceedsTest {
@@ -72,7 +72,7 @@ class NeverSucceedsTest {
   void writingToAPipeIsFatalByDefault() throws Exception {
     Path fifo = directory.resolve("fifo");
     Assumptions.assumeTrue(made(fifo), "no mkfifo");
-    // Open for both, or opening waits for a reader.
+    // The pipe is opened for reading too, else opening waits for a reader.
     try (FileChannel channel =
             FileChannel.open(fifo, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileChannelWriter writer = FileChannelWriter.wrap(channel)) {
@@ -88,7 +88,7 @@ class NeverSucceedsTest {
     }
   }
 
-  /** An offset that no file system takes: the largest is 2 to the power of 63, less one. */
+  /** No file system takes this offset: the largest is 2 to the power of 63, less one. */
   @Test
   @DisplayName("T10: an offset beyond the largest file is refused at the first attempt")
   void anOffsetBeyondTheLargestFileIsFatalByDefault() throws Exception {

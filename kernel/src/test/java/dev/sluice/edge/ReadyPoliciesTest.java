@@ -45,7 +45,7 @@ class ReadyPoliciesTest {
           "Is a directory",
           "No such device");
 
-  /** In seconds; -1 for giving up. */
+  /** Returns the pauses in seconds; -1 for giving up. */
   private static List<Long> pauses(RetryPolicy policy, IOException error, int attempts) {
     List<Long> pauses = new ArrayList<>();
     for (int attempt = 1; attempt <= attempts; attempt++) {
@@ -58,7 +58,7 @@ class ReadyPoliciesTest {
     return policy.pauseAfter(error, 1).isEmpty();
   }
 
-  /** Seen red by pauses that start with the double. */
+  /** Seen red by pauses that start with twice the first one. */
   @Test
   @DisplayName("for ever: the pauses are 2 s, 4 s, 8 s, then 10 s each time, also after very many")
   void forEverPausesForTenSecondsInTheEnd() {
@@ -78,7 +78,7 @@ class ReadyPoliciesTest {
     assertEquals(Optional.of(Duration.ofSeconds(8)), policy.pauseAfter(NO_SPACE, 3));
   }
 
-  /** Seen red by one that counts the attempt after the last. */
+  /** Seen red by a policy that counts the attempt after the last. */
   @Test
   @DisplayName("at most so many attempts: the last one that fails is given up")
   void atMostSoManyAttemptsGivesUpAfterTheLast() {
@@ -88,7 +88,8 @@ class ReadyPoliciesTest {
   }
 
   /**
-   * That of the one-line open: 2 + 4 + 8 + 10 + 10 + 10 + 10 are 54 s, and 10 more are too many.
+   * The policy of the one-line open: 2 + 4 + 8 + 10 + 10 + 10 + 10 are 54 s, and 10 more are too
+   * many.
    */
   @Test
   @DisplayName("at most so long: it gives up rather than pause for longer than that in all")
@@ -169,7 +170,7 @@ class ReadyPoliciesTest {
     }
   }
 
-  /** Likewise for the words of a full device, which are fatal only if asked for. */
+  /** The same holds for the words of a full device, which are fatal only if asked for. */
   @Test
   @DisplayName("a file called 'No space left on device' is not taken for a full disk")
   void aFilesNameIsNotTakenForAFullDisk() {

@@ -25,7 +25,7 @@ class RemainsTest {
     assertThrows(UnsupportedOperationException.class, () -> list.add(null));
   }
 
-  /** Seen red by remains that keep the list which they were made with. */
+  /** Seen red by remains that keep the list that they were made with. */
   @Test
   @DisplayName("B3: the lists of remains cannot be changed by whoever gets them")
   void whoeverGetsRemainsCannotChangeTheirLists() throws Exception {
@@ -38,7 +38,7 @@ class RemainsTest {
     cannotBeChanged(remains.clean());
   }
 
-  /** Likewise, and by ones that only wrap it. */
+  /** Seen red by the same, and by remains that only wrap the list. */
   @Test
   @DisplayName("B3: the lists of remains are not those that the remains were made with")
   void whoeverMadeRemainsCannotChangeTheirLists() {

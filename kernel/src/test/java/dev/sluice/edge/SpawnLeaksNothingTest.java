@@ -40,7 +40,7 @@ class SpawnLeaksNothingTest {
   private final StubWriter writer = StubWriter.good();
   private final ByteBuffer spare = ByteBuffer.allocate(Edge.CAPACITY);
 
-  /** That spawn throws this, and that nothing is inside the gate after it. */
+  /** Checks that spawn throws this, and that nothing is inside the gate after it. */
   private <T extends Throwable> T leaksNothing(Class<T> type, Executable spawn) throws Throwable {
     T thrown = assertThrows(type, spawn);
     close();
@@ -48,7 +48,7 @@ class SpawnLeaksNothingTest {
     return thrown;
   }
 
-  /** On a thread of its own: it would hang. */
+  /** Closes the gate on another thread, because a leak makes this hang. */
   private void close() throws Throwable {
     Caller.call(
             () -> {
@@ -62,7 +62,7 @@ class SpawnLeaksNothingTest {
     return () -> Edge.spawn(writer, spare, gate, token, Edge.patient().withThreadFactory(factory));
   }
 
-  /** Seen red by 46cf010, as are those below. */
+  /** Seen red by 46cf010, as are the tests below. */
   @Test
   @DisplayName("a null argument leaks nothing, whichever it is")
   void spawnWithANullArgumentLeaksNothing() throws Throwable {
@@ -172,7 +172,7 @@ class SpawnLeaksNothingTest {
         () -> Edge.buffered(writer, 7, gate, token, Edge.patient()));
   }
 
-  /** What a failed spawn says is true: all of it may be used again. */
+  /** All that a failed spawn was given may be used again, as its Javadoc says. */
   @Test
   @DisplayName("H2: writer, buffer and gate are the caller's after a spawn that failed")
   void allCanBeUsedAgainAfterAFailedSpawn() throws Throwable {

@@ -44,7 +44,7 @@ class StreamViewTest {
     void of() throws IOException;
   }
 
-  /** Whose task ends by an error, or by a cancellation, at the first buffer. */
+  /** Returns a stream whose task ends by an error, or by a cancellation, at the first buffer. */
   private static OutputStream broken(boolean cancelled) {
     CancellationToken token = new CancellationToken();
     OutputStream out = Edge.buffered(StubWriter.full(), token, Edge.givesUp()).asOutputStream();
@@ -60,7 +60,7 @@ class StreamViewTest {
     return bytes;
   }
 
-  /** Makes the call many times, then closes twice; all that is thrown must be the first error. */
+  /** Makes the call many times, then closes twice. Each exception must be the first error. */
   private static void onlyTheFirstError(Use use, Closeable top, Class<?> type) {
     int thrown = 0;
     for (int i = 0; i < 20; i++) {
@@ -131,7 +131,7 @@ class StreamViewTest {
         });
   }
 
-  /** Closed once: after a failed close its own deflater throws, on top of any stream. */
+  /** The stream is closed once: after a failed close its own deflater throws, on any stream. */
   @Test
   @DisplayName(
       "GZIPOutputStream: write and finish throw the first error, and close throws no other")
@@ -140,12 +140,12 @@ class StreamViewTest {
         (out, type) -> {
           GZIPOutputStream zip = new GZIPOutputStream(out);
           assertEquals(1, threw(() -> zip.write(noise(200_000)), type)); // too much to be held back
-          threw(zip::close, type); // which writes what is left
+          threw(zip::close, type); // close writes what is left
         });
     both(
         (out, type) -> {
           GZIPOutputStream zip = new GZIPOutputStream(out);
-          zip.write(noise(3 * Edge.CAPACITY)); // not compressed yet
+          zip.write(noise(3 * Edge.CAPACITY)); // these are not compressed yet
           assertEquals(1, threw(zip::finish, type));
         });
   }
@@ -193,7 +193,7 @@ class StreamViewTest {
         });
   }
 
-  /** Seen red by a view that passes on what refuses a second caller. */
+  /** Seen red by a view that passes on the refusal of a second caller. */
   @Test
   @DisplayName("a second thread in the stream gets an IOException, with the refusal as its cause")
   void aSecondThreadInTheStreamGetsAnIoException() throws Throwable {

@@ -28,12 +28,12 @@ final class StubWriter implements OwnedWriter<ByteBuffer> {
     return new StubWriter("good", call -> {});
   }
 
-  /** Each call fails. */
+  /** Returns a writer of which each call fails. */
   static StubWriter full() {
     return failing(Integer.MAX_VALUE);
   }
 
-  /** So many calls fail. */
+  /** Returns a writer of which the first calls fail. */
   static StubWriter failing(int times) {
     return new StubWriter(
         "full",

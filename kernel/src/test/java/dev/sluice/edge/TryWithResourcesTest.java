@@ -48,7 +48,7 @@ class TryWithResourcesTest {
     }
   }
 
-  /** Likewise. */
+  /** Seen red by the same close. */
   @Test
   @DisplayName("H17: close lets the task write what is in flight, and waits for its exit")
   void closeWaitsForTheWriteAndTheExit() throws Throwable {
@@ -107,7 +107,7 @@ class TryWithResourcesTest {
     handle.close();
   }
 
-  /** The error of the body is the one that is thrown; that of close must not take its place. */
+  /** The error of the body is thrown; that of close must not take its place. */
   @Test
   @DisplayName("H18: in a try, the body's exception comes first and that of close is suppressed")
   void theErrorOfCloseIsSuppressedInThatOfTheBody() {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * "'JDK 17 has no other way to ask' whether a thread is virtual: a method handle of {@code
- * Thread.isVirtual}, looked up once, asks that." The tests are compiled for 17, so they look up
- * what newer JDKs have, too.
+ * Thread.isVirtual}, looked up once, asks that." The tests are compiled for 17, so they too look up
+ * the methods of newer JDKs.
  */
 @Bounded
 class VirtualThreadTest {
@@ -38,7 +38,7 @@ class VirtualThreadTest {
     }
   }
 
-  /** How long a thread may spin, as the kernel takes it. It is looked at by name. */
+  /** Returns how long the kernel lets a thread spin. It calls the method by name. */
   private static int most(ThreadFactory factory) {
     AtomicInteger most = new AtomicInteger(-1);
     Thread thread =
@@ -68,7 +68,7 @@ class VirtualThreadTest {
     assertEquals(most, most(task -> new Thread(group, task)));
   }
 
-  /** Seen red by an answer that is always no. On one processor nobody spins. */
+  /** Seen red by an answer that is always no. On one processor no thread spins. */
   @Test
   @DisplayName("a virtual thread spins for a sixty-fourth of what a platform thread does")
   void aVirtualThreadSpinsASixtyFourthAsLong() {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the streams of the JDK do with an error of the stream below them, and so what the Javadoc of
- * {@code asOutputStream} says. Seen on OpenJDK 17.0.15 and Temurin 25.0.3; the sources are {@code
+ * What the streams of the JDK do with an error of the stream below them, as the Javadoc of {@code
+ * asOutputStream} says. Seen on OpenJDK 17.0.15 and Temurin 25.0.3; the sources are {@code
  * sun.nio.cs.StreamEncoder}, {@code DeflaterOutputStream} and {@code ObjectOutputStream.close}.
  */
 @Bounded
@@ -87,7 +87,7 @@ class WrappedStreamTest {
     assertEquals(trailer, file.size() - before);
   }
 
-  /** Seen red by a task that takes each error for fatal, as mutant 081 does. */
+  /** Seen red by a task that takes each error as fatal, as mutant 081 does. */
   @Test
   @DisplayName(
       "T7 B2: an error that passes is retried below a stream on top, which never fails of it")
@@ -105,7 +105,7 @@ class WrappedStreamTest {
     assertTrue(writer.calls() > 3, "it did not fail: " + writer.calls());
   }
 
-  /** Each leaves it open on 17; on 25 the one of objects alone. */
+  /** On 17 each wrapper leaves the stream open. On 25 only that of objects does. */
   @Test
   @DisplayName("a close that fails may leave the stream below open")
   void aCloseThatFailsMayLeaveTheStreamBelowOpen() throws IOException {
@@ -127,7 +127,7 @@ class WrappedStreamTest {
     assertFalse(below.closed);
   }
 
-  /** Seen red by a try that names the wrapper alone. */
+  /** Seen red by a try that names only the wrapper. */
   @Test
   @DisplayName(
       "the stream of the writer, named in the try too, is closed whatever the one on top does")

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as it is released: what is in it, and a user who takes it as a module. */
+/** The jar that is released: its contents, and a user that takes it as a module. */
 class JarIT {
 
   private static final Path JAR = Path.of(System.getProperty("sluice.jar"));
@@ -127,7 +127,7 @@ class JarIT {
   private static Set<String> packages(String header) {
     String bare =
         String.valueOf(header)
-            .replaceAll(";[^,\"]*(\"[^\"]*\"[^,\"]*)*", ""); // versions, and who uses
+            .replaceAll(";[^,\"]*(\"[^\"]*\"[^,\"]*)*", ""); // without versions and uses
     return Set.of(bare.split(","));
   }
 

@@ -13,7 +13,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** The examples of the READMEs, to the letter: {@link ReadmeTest} holds them together. */
+/** The examples of the READMEs, to the letter: {@link ReadmeTest} compares them. */
 final class Readme {
 
   private static final int SIZE = 1 << 16;

@@ -24,7 +24,7 @@ class ReadmeTest {
 
   @TempDir Path dir;
 
-  /** Sizes around that of a buffer; the file is there already from the second on, and longer. */
+  /** The sizes are around that of a buffer. From the second on the file exists and is longer. */
   @Test
   void examplesWriteWhatTheyRead() throws IOException {
     for (int size : new int[] {1_000_003, 0, 1, (1 << 16) - 1, 1 << 16, (1 << 16) + 1}) {
@@ -46,7 +46,7 @@ class ReadmeTest {
   void exampleEndsWithCancelledWhenItsTokenIs() {
     CancellationToken token = new CancellationToken();
     token.cancel();
-    for (int size : new int[] {1, 1_000_000}) { // told by the close, and by a flush
+    for (int size : new int[] {1, 1_000_000}) { // close throws, or a flush
       ByteArrayInputStream in = new ByteArrayInputStream(new byte[size]);
       assertThrows(
           FlushTaskException.Cancelled.class,
@@ -54,7 +54,7 @@ class ReadmeTest {
     }
   }
 
-  /** The first example in the project's README, the second in the kernel's. */
+  /** The first example is in the project's README, the second in the kernel's. */
   @Test
   void examplesStandInTheReadmesToTheLetter() throws IOException {
     List<Path> readmes = List.of(Path.of("../README.md"), Path.of("README.md"));
@@ -66,7 +66,7 @@ class ReadmeTest {
     }
   }
 
-  /** The JDK copies a buffer on the heap off the heap: see {@code FileChannelWriter}. */
+  /** The JDK copies a heap buffer to memory off the heap: see {@code FileChannelWriter}. */
   @Test
   void theBuffersOfTheExamplesAreDirect() throws IOException {
     for (String example : examples()) {

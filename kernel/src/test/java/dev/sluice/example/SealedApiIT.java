@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The check of a release that japicmp 0.27.0 leaves out: {@code .ci/SealedApi.java}, which the
- * profile {@code last-release} runs. Seen red, a line each, by a check that does not compare the
+ * profile {@code last-release} runs. Seen red, in a line each, by a check that does not compare the
  * permits, the constants of enums, or values.
  */
 class SealedApiIT {

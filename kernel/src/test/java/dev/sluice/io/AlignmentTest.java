@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Direct I/O, and the alignment that it needs, which is checked without it as well. */
+/** Direct I/O, and the alignment that it needs. The alignment is checked without direct I/O too. */
 @Bounded
 class AlignmentTest {
 
@@ -35,7 +35,7 @@ class AlignmentTest {
         .getMessage();
   }
 
-  /** Seen red, a line each, by a check without the offset, the length, the heap, the address. */
+  /** Seen red, in a line each, by a check without the offset, the length, the heap, the address. */
   @Test
   @DisplayName("H3: offset, length and address are checked, on a file that would take them all")
   void offsetLengthAndAddressAreCheckedForAlignment() throws IOException {
@@ -55,11 +55,11 @@ class AlignmentTest {
   }
 
   /**
-   * The reason: on JDK 25.0.3 a direct write from a heap buffer takes the copy of the write before
-   * it out of its cache, finds that the address is not aligned, and forgets it: native memory, for
-   * good ({@code sun.nio.ch.Util.getTemporaryAlignedDirectBuffer}). All else about this buffer is
-   * as it must be. Seen red by a check that leaves {@code isDirect} out: it throws what the JDK
-   * throws.
+   * A heap buffer is refused for this reason: on JDK 25.0.3 a direct write from it takes the copy
+   * of the previous write out of the JDK's cache, finds that its address is not aligned, and
+   * forgets it. That native memory is lost ({@code
+   * sun.nio.ch.Util.getTemporaryAlignedDirectBuffer}). All else about this buffer is right. Seen
+   * red by a check that leaves {@code isDirect} out: it throws what the JDK throws.
    */
   @Test
   @DisplayName("H3: a heap buffer is refused where there is an alignment, and taken where none is")
@@ -78,8 +78,9 @@ class AlignmentTest {
   }
 
   /**
-   * The JDK's rule, on 17.0.15 and 25.0.3: {@code FileStore.getBlockSize}, whatever the device
-   * needs. Seen red by an open that does not look: an error of the task, in place of a refusal.
+   * The JDK's rule, on 17.0.15 and 25.0.3, is {@code FileStore.getBlockSize}, whatever the device
+   * needs. Seen red by an open that does not look at it: the task has an error, and there is no
+   * refusal.
    */
   @Test
   @DisplayName("direct I/O by less than the store's block is refused at open, and nothing is done")
@@ -94,7 +95,7 @@ class AlignmentTest {
       String refusal =
           "direct I/O needs a multiple of the block size of the file's store, which is %d bytes:"
               + " the alignment is %d: %s";
-      for (byte[] content : new byte[][] {null, {1, 2, 3}}) { // before it is there, and after
+      for (byte[] content : new byte[][] {null, {1, 2, 3}}) { // before the file exists, and after
         if (content != null) {
           Files.write(file, content);
         }
@@ -112,7 +113,7 @@ class AlignmentTest {
     openDirect(file, 2 * (int) block, options).close(); // a multiple
   }
 
-  /** Seen red by a spawn that checks the second buffer alone. */
+  /** Seen red by a spawn that checks only the second buffer. */
   @Test
   @DisplayName("H1: a buffer that is not aligned is found at spawn, whichever of the two it is")
   void spawnRefusesEitherBufferThatIsNotAligned() throws IOException {
@@ -209,7 +210,7 @@ class AlignmentTest {
   }
 
   private static OpenOption direct() throws ReflectiveOperationException {
-    // By name: the kernel and its tests are to compile without the module jdk.unsupported.
+    // It is found by name: kernel and tests must compile without the module jdk.unsupported.
     Class<?> options = Class.forName("com.sun.nio.file.ExtendedOpenOption");
     return (OpenOption) options.getField("DIRECT").get(null);
   }

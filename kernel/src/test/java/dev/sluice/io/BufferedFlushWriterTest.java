@@ -28,7 +28,7 @@ class BufferedFlushWriterTest {
 
   private final TranscriptWriter file = new TranscriptWriter();
 
-  /** Seen red by the kernel's own default, which waits for as long as a disk is full. */
+  /** Seen red by the kernel's own default, which waits as long as a disk is full. */
   @Test
   @DisplayName("the default policy of open ends, within a minute of pauses")
   void theDefaultPolicyEndsWithinAMinuteOfPauses() {
@@ -110,7 +110,7 @@ class BufferedFlushWriterTest {
           error, assertThrows(RefusedException.Ended.class, call).firstError().orElseThrow());
     }
     assertThrows(FlushTaskException.Cancelled.class, writer::close);
-    writer.close(); // it has been said
+    writer.close(); // the error has been reported
     Remains<ByteBuffer, TranscriptWriter> remains = writer.reclaim();
     assertEquals(List.of(4L, 8L), remains.unflushed().stream().map(u -> u.offset()).toList());
     assertSame(file, remains.writer().orElseThrow());
@@ -150,6 +150,6 @@ class BufferedFlushWriterTest {
           IllegalArgumentException.class, () -> file.spawn(0, 1, buffers.iterator()::next, gate));
     }
     file.spawn(0, 1, List.of(one, ByteBuffer.allocate(4)).iterator()::next, gate).close();
-    gate.close(); // would wait for who was left inside
+    gate.close(); // this would wait for a leaked guard
   }
 }

@@ -6,21 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * Bytes that are a function of a seed and of where they belong in the file: the model of a file.
- */
+/** The model of a file: each byte is a function of a seed and of its offset in the file. */
 public final class Content {
 
   private Content() {}
 
-  /** The byte at an offset. */
+  /** Returns the byte at an offset. */
   public static byte at(long seed, long offset) {
     long mixed = (seed + (offset >>> 3)) * 0x9E3779B97F4A7C15L;
     mixed = (mixed ^ (mixed >>> 31)) * 0xBF58476D1CE4E5B9L;
     return (byte) ((mixed ^ (mixed >>> 29)) >>> (8 * (offset & 7)));
   }
 
-  /** Fills a buffer from position to limit, and leaves these as they were. */
+  /** Fills a buffer from position to limit, and leaves both unchanged. */
   public static ByteBuffer fill(ByteBuffer buffer, long seed, long offset) {
     for (int i = 0; i < buffer.remaining(); i++) {
       buffer.put(buffer.position() + i, at(seed, offset + i));
@@ -32,7 +30,7 @@ public final class Content {
     return fill(ByteBuffer.allocate(length), seed, offset).array();
   }
 
-  /** The bytes from position to limit are those that belong at an offset. */
+  /** Checks that the bytes from position to limit are those that belong at an offset. */
   public static void check(String what, ByteBuffer bytes, long seed, long offset) {
     for (int i = 0; i < bytes.remaining(); i++) {
       byte wanted = at(seed, offset + i);

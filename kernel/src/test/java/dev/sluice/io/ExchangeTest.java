@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whole buffers go round the copy: the very buffer is submitted, and another comes back. */
+/** Whole buffers are not copied: the buffer itself is submitted, and another comes back. */
 @Bounded
 class ExchangeTest {
 
@@ -122,7 +122,7 @@ class ExchangeTest {
   void anExchangeThatIsRefusedChangesNothing() throws IOException {
     ByteBuffer mine = buffer("abcd");
     assertNotSame(mine, writer.exchange(mine));
-    assertThrows(IllegalArgumentException.class, () -> writer.exchange(mine)); // the kernel's
+    assertThrows(IllegalArgumentException.class, () -> writer.exchange(mine)); // it is the kernel's
     assertEquals(4, writer.submittedOffset());
     assertEquals(1, writer.unsettled().size());
     assertTrue(writer.isOpen());
@@ -132,7 +132,10 @@ class ExchangeTest {
     assertEquals("abcdefgh", file());
   }
 
-  /** Seen red by a submit that takes back for an exception only: the bytes are there twice. */
+  /**
+   * Seen red by a submit that takes back only for an exception, and not for an Error: the bytes are
+   * there twice.
+   */
   @Test
   @DisplayName("B1: a write whose check throws an Error loses nothing, and the writer goes on")
   void aCheckThatThrowsAnErrorLosesNothing() throws IOException {

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The writer of files, by itself and on the kernel. */
+/** The writer of files, alone and on the kernel. */
 @Bounded
 class FileChannelWriterTest {
 
   @TempDir Path directory;
 
-  /** Capacity 10, position 2, limit 7: the bytes 2 to 6. */
+  /** Returns the bytes 2 to 6: the capacity is 10, the position 2, the limit 7. */
   private static ByteBuffer window() {
     ByteBuffer buffer = ByteBuffer.allocate(10);
     for (int i = 0; i < 10; i++) {
@@ -49,7 +49,7 @@ class FileChannelWriterTest {
     }
   }
 
-  /** Seen red by a position that is set back at the end: to do so may fail for want of stack. */
+  /** Seen red by a position that is set back at the end: that may fail for lack of stack. */
   @Test
   @DisplayName("B2: during the write the buffer itself is as it was found")
   void theBufferIsNotMovedDuringAWrite() throws IOException {
@@ -240,7 +240,7 @@ class FileChannelWriterTest {
       assertSame(buffer, handle.flush(spare, 5));
       assertSame(writer, handle.shutdown(ShutdownRequest.keepLength()));
       assertSame(spare, handle.reclaim().clean().get(0));
-      writer.check(buffer, Long.MAX_VALUE - 5); // the last offset that will do
+      writer.check(buffer, Long.MAX_VALUE - 5); // this is the last offset that fits
     }
     gate.close();
     assertArrayEquals(new byte[] {2, 3, 4, 5, 6, 1}, Files.readAllBytes(file));

@@ -4,12 +4,12 @@ package dev.sluice.io;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** As much of JSON as a report of flat objects needs. */
+/** The part of JSON that a report of flat objects needs. */
 public final class JsonLines {
 
   private JsonLines() {}
 
-  /** An object on one line. */
+  /** Returns an object on one line. */
   public static String object(Map<String, ?> fields) {
     return fields.entrySet().stream()
         .map(field -> quote(field.getKey()) + ": " + value(field.getValue()))

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What another thread than the owner may do: read how far it is, and nothing else. */
+/** Threads other than the owner may read how far the writer is, and do nothing else. */
 @Bounded
 class OwnerTest {
 
@@ -37,7 +37,7 @@ class OwnerTest {
         FlushOptions.defaults());
   }
 
-  /** Seen red by a guard that lets everyone in: the bytes of both are mixed up. */
+  /** Seen red by a guard that lets every caller in: the bytes of both are mixed up. */
   @Test
   @DisplayName("E3: a second thread is refused in every call; the running one is unharmed")
   void aSecondThreadIsRefusedInEveryCall() throws Throwable {
@@ -70,7 +70,7 @@ class OwnerTest {
     assertArrayEquals(new byte[10], recorder.file());
   }
 
-  /** Says how far it has written, when it has. */
+  /** A writer that says how far it has written, after the write. */
   private static final class Slow implements OwnedWriter<ByteBuffer> {
     private volatile long written;
 

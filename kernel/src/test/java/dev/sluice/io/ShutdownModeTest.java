@@ -18,12 +18,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a shutdown does with the tail and the length, and what is left if it fails. */
+/** What a shutdown does with the tail and the length, and what is left if the shutdown fails. */
 class ShutdownModeTest {
 
   private final TranscriptWriter file = new TranscriptWriter();
 
-  /** The original's first test: chunks of all sizes, capacity 4, in each mode. */
+  /** Runs the original's first test: chunks of all sizes, capacity 4, in each mode. */
   private Finished<TranscriptWriter> chunks(ShutdownMode mode) throws IOException {
     BufferedFlushWriter<TranscriptWriter> writer = file.spawn(0, 4, 4);
     write(writer, "abc", "", "d", "efg", "hijklm");
@@ -61,7 +61,7 @@ class ShutdownModeTest {
     assertEquals(17, writer.settledOffset(), "what was cut off is not settled");
   }
 
-  /** The original's second test, which leaves the length alone: an older file may be longer. */
+  /** The original's second test, which does not set the length: an older file may be longer. */
   @Test
   void lengthIsSetWhenNothingWasPaddedToo() throws IOException {
     BufferedFlushWriter<TranscriptWriter> writer = file.spawn(0, 4, 4);
@@ -99,7 +99,7 @@ class ShutdownModeTest {
     assertTrue(refused.isCancel());
     String unsettled = unsettled(writer);
     assertThrows(FlushTaskException.Cancelled.class, writer::close);
-    writer.close(); // it has been said
+    writer.close(); // the error has been reported
     Remains<ByteBuffer, TranscriptWriter> remains = writer.reclaim();
     assertEquals(2, remains.clean().size() + remains.unflushed().size(), "no buffer is lost");
     assertEquals(failAt, writer.settledOffset());

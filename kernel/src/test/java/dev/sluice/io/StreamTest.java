@@ -79,11 +79,11 @@ class StreamTest {
             () -> stream.write(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
     assertTrue(error.isCancel());
     assertEquals(2, writer.unsettled().size());
-    for (int i = 0; i < 2; i++) { // nothing unchecked, and the type stays
+    for (int i = 0; i < 2; i++) { // no exception is unchecked, and the type stays
       assertThrows(FlushTaskException.Cancelled.class, () -> stream.write(9));
     }
     assertThrows(FlushTaskException.Cancelled.class, stream::close);
-    stream.close(); // it has been said
+    stream.close(); // the error has been reported
     assertEquals(2, writer.reclaim().unflushed().size());
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * Keeps as lines of text what it is asked to do. It refuses one write, or cancels a token instead
- * of one.
+ * A writer that keeps its calls as lines of text. It refuses one write, or cancels a token in place
+ * of a write.
  */
 final class TranscriptWriter implements OwnedWriter<ByteBuffer> {
 
@@ -47,7 +47,7 @@ final class TranscriptWriter implements OwnedWriter<ByteBuffer> {
     log.add("length " + length);
   }
 
-  /** A writer on top of this one. */
+  /** Returns a buffered writer on top of this one. */
   BufferedFlushWriter<TranscriptWriter> spawn(long start, int alignment, int capacity) {
     return spawn(start, alignment, () -> ByteBuffer.allocate(capacity), new Gate());
   }
@@ -64,7 +64,7 @@ final class TranscriptWriter implements OwnedWriter<ByteBuffer> {
     }
   }
 
-  /** The regions, as the transcript has what was written. */
+  /** Returns the regions in the form in which the transcript has writes. */
   static String unsettled(BufferedFlushWriter<?> writer) {
     StringBuilder text = new StringBuilder();
     for (Region region : writer.unsettled()) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Queue;
 
 /**
- * A channel that writes at most so many bytes at a time, as a real one may. What a writer of whole
- * buffers has no use for is not supported.
+ * A channel that writes only a limited number of bytes at a time, as a real one may. It supports
+ * only the methods that a writer of whole buffers needs.
  */
 class TricklingChannel extends FileChannel {
 
@@ -27,7 +27,9 @@ class TricklingChannel extends FileChannel {
     this.most = most;
   }
 
-  /** Before it goes on as usual: bytes to write in the next calls; less than 0 is an error. */
+  /**
+   * Says how many bytes the next calls write before it goes on as usual; less than 0 is an error.
+   */
   TricklingChannel next(Integer... bytes) {
     steps.addAll(Arrays.asList(bytes));
     return this;

@@ -33,7 +33,7 @@ class AbandonedCallTest {
     task.start();
     Flush<ByteBuffer> sent = new Flush<>();
     sent.fill(Rig.buffer(1), 0, false);
-    assertTrue(duplex.out().send(sent)); // and nobody takes the spare
+    assertTrue(duplex.out().send(sent)); // no call takes the spare
     Caller.awaitWaitingIn(task, Slot.class);
     new Abandoned<>(duplex, writer, "a test").run();
     Caller.join(task);

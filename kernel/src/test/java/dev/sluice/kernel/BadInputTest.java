@@ -30,9 +30,7 @@ class BadInputTest {
     assertTrue(message.contains(words), message);
   }
 
-  /**
-   * After bad input: goes on for two flushes and a shutdown, and compares every byte and buffer.
-   */
+  /** Goes on after bad input for two flushes and a shutdown, and compares every byte and buffer. */
   private static void assertGoesOn(Rig rig, ByteBuffer mine, ByteBuffer held) throws Exception {
     int before = rig.writer.attempts().size();
     assertSame(held, rig.handle.flush(Rig.fill(mine, 0x44), 0));
@@ -150,7 +148,7 @@ class BadInputTest {
     assertRefused(
         "read-only buffer",
         () -> FlushHandle.spawn(writer, spare.asReadOnlyBuffer(), gate, token, options));
-    gate.close(); // would wait for who was left inside
+    gate.close(); // this would wait for a leaked guard
     assertEquals(List.of(), writer.attempts());
   }
 

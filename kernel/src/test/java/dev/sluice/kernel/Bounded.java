@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
- * A test that hangs fails. On a thread of its own, as the kernel's waits are uninterruptible: a
- * test that hangs in one can be given up but not stopped.
+ * Makes a test fail that hangs. The test runs on a thread of its own, because the kernel's waits
+ * are uninterruptible: a test that hangs in one can be given up, but not stopped.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 @Target(ElementType.TYPE)

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** A second thread that makes one call, and what came of it. */
+/** A second thread that makes one call, and the result of the call. */
 public final class Caller<T> {
 
   private final Thread thread;
@@ -29,7 +29,7 @@ public final class Caller<T> {
               interruptedAtEnd = Thread.currentThread().isInterrupted();
             },
             "caller");
-    thread.setDaemon(true); // one that hangs fails its test, and must not hold up the JVM as well
+    thread.setDaemon(true); // a thread that hangs fails its test, and must not keep the JVM alive
     thread.start();
   }
 
@@ -37,7 +37,7 @@ public final class Caller<T> {
     return new Caller<>(call, false);
   }
 
-  /** The same on a thread that has its interrupt flag set already. */
+  /** Makes the call on a thread whose interrupt flag is set already. */
   public static <T> Caller<T> callInterrupted(Callable<T> call) {
     return new Caller<>(call, true);
   }
@@ -46,26 +46,26 @@ public final class Caller<T> {
     return thread;
   }
 
-  /** Interrupts, and waits until the thread has taken note and waits again in that class. */
+  /** Interrupts, and waits until the thread has noticed it and waits again in that class. */
   public void interruptIn(Class<?> where) {
     thread.interrupt();
     awaitWaitingIn(where);
   }
 
-  /** Returns once the thread is parked, or in a monitor's wait, in a method of that class. */
+  /** Returns when the thread is parked, or in a monitor's wait, in a method of that class. */
   public void awaitWaitingIn(Class<?> where) {
     awaitWaitingIn(thread, where);
   }
 
   /**
-   * The same for any thread. There is no other way to see this from outside, so it polls. A thread
-   * whose interrupt flag is still set is about to wake up, so that is not yet waiting.
+   * Does the same for any thread. There is no other way to see this from outside, so this polls. A
+   * thread whose interrupt flag is still set is about to wake up, so it does not count as waiting.
    */
   public static void awaitWaitingIn(Thread thread, Class<?> where) {
     awaitStateIn(thread, where, State.WAITING, State.TIMED_WAITING);
   }
 
-  /** Returns once the thread waits to enter a monitor in a method of that class. */
+  /** Returns when the thread waits to enter a monitor in a method of that class. */
   public static void awaitBlockedIn(Thread thread, Class<?> where) {
     awaitStateIn(thread, where, State.BLOCKED);
   }
@@ -94,7 +94,7 @@ public final class Caller<T> {
     return result;
   }
 
-  /** Waits for the end of the call, which must have thrown this. */
+  /** Waits for the end of the call, which must throw this. */
   public <X extends Throwable> X thrown(Class<X> type) {
     join();
     if (!type.isInstance(thrown)) {
@@ -103,7 +103,7 @@ public final class Caller<T> {
     return type.cast(thrown);
   }
 
-  /** Whether the thread's interrupt flag was set after the call. Waits for the end of the call. */
+  /** Waits for the end of the call, and tells whether the thread's interrupt flag was set then. */
   public boolean interruptedAtEnd() {
     join();
     return interruptedAtEnd;

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** For what a test cannot survive: a JVM that runs one class of the tests. */
+/** A JVM that runs one class of the tests, for what a test itself cannot survive. */
 public final class ChildJvm {
 
   private ChildJvm() {}
 
-  /** Runs it to its end; one that hangs fails the test. */
+  /** Runs the JVM to its end. A JVM that hangs fails the test. */
   static Process start(Class<?> main, String... arguments) throws Exception {
     return await(new ProcessBuilder(command(List.of(), main, arguments)), Stage.DEADLINE_SECONDS);
   }
@@ -21,15 +21,15 @@ public final class ChildJvm {
   }
 
   /**
-   * Runs a command, a child JVM perhaps with something before it, to its end.
+   * Runs a command to its end: a child JVM, perhaps with another program before it.
    *
-   * @return the last line of what it said; a child that does not end well fails the test
+   * @return the last line of the output; a child that does not end well fails the test
    */
   public static String lastLine(List<String> command) throws Exception {
     return lastLine(command, Stage.DEADLINE_SECONDS);
   }
 
-  /** The same for one that may take longer, on a processor that others have work on too. */
+  /** Does the same for a command that may take longer, because it shares its processor. */
   public static String lastLine(List<String> command, long seconds) throws Exception {
     Process child = await(new ProcessBuilder(command), seconds);
     String output = output(child);
@@ -39,13 +39,16 @@ public final class ChildJvm {
     return output.lines().reduce("", (a, b) -> b);
   }
 
-  /** The command for a small JVM; its own perf data file would count against limits of files. */
+  /**
+   * Returns the command for a small JVM. It writes no perf data file, which limits of files would
+   * count.
+   */
   public static List<String> command(List<String> options, Class<?> main, String... arguments)
       throws Exception {
     return command(options, List.of(), main, arguments);
   }
 
-  /** The same with more on its class path: what these classes come from. */
+  /** Returns the same command with the origins of these classes on the class path too. */
   public static List<String> command(
       List<String> options, List<Class<?>> more, Class<?> main, String... arguments)
       throws Exception {
@@ -76,7 +79,7 @@ public final class ChildJvm {
     return child;
   }
 
-  /** The directory or the jar on the class path that this class is in. */
+  /** Returns the directory or the jar on the class path that this class is in. */
   private static Path rootOf(Class<?> type) throws Exception {
     return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }

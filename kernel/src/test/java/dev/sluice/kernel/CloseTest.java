@@ -94,7 +94,7 @@ class CloseTest {
         }
         first.releaseThrowing(new ClosedChannelException());
         Fatal error = assertThrows(Fatal.class, rig.handle::close);
-        rig.handle.close(); // it has been said
+        rig.handle.close(); // the error has been reported
         rig.handle.detach();
         RefusedException.Ended refused =
             assertThrows(RefusedException.Ended.class, () -> rig.handle.flush(rig.spare, 0));
@@ -138,13 +138,13 @@ class CloseTest {
       rig.handle.flush(rig.mine, 0);
       rig.handle.detach();
       assertTrue(rig.handle.reclaim().error().isPresent());
-      rig.handle.close(); // reclaim has said it
+      rig.handle.close(); // reclaim has reported it
     }
   }
 
   /**
-   * A handle whose next flush dies after it was let in. Which Error that is makes no difference, so
-   * here it is one that can be had at will: its requests have been closed behind its back.
+   * A handle whose next flush dies after it was let in. The kind of Error makes no difference. Here
+   * the test closes the handle's requests, which causes an Error at any time.
    */
   private static final class Dying {
     final RecordingWriter writer = new RecordingWriter();
@@ -180,7 +180,7 @@ class CloseTest {
       return death;
     }
 
-    /** B1 B3: the first was written, and what became of the second is said. */
+    /** Checks B1 and B3: the first was written, and the remains have the second. */
     void assertNothingLost(Throwable death) {
       Remains<ByteBuffer, RecordingWriter> remains = handle.reclaim();
       assertSame(first, remains.clean().get(0));
@@ -220,7 +220,7 @@ class CloseTest {
     Throwable death = dying.die();
     Died error = assertThrows(Died.class, dying.handle::close);
     assertSame(death, error.getCause());
-    dying.handle.close(); // H19: it has been said
+    dying.handle.close(); // H19: the death has been reported
     dying.assertNothingLost(death);
   }
 
@@ -247,7 +247,7 @@ class CloseTest {
     Caller<Void> closing =
         Caller.call(
             () -> {
-              gate.close(); // returns once the task has exited
+              gate.close(); // returns when the task has exited
               return null;
             });
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Stage.DEADLINE_SECONDS);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Bounded
 class ConservationTest {
 
-  /** How the run ends after some flushes, of which the task wrote those that it is to write. */
+  /** How the run ends, after some flushes that the task wrote as far as the test wants. */
   enum End {
     SHUTDOWN,
     SHUTDOWN_WITH_LENGTH,
@@ -58,7 +58,7 @@ class ConservationTest {
       for (int i = 0; i < flushes; i++) {
         FlushInProgress flush = rig.control.holdNext().release();
         submit(rig, callers);
-        flush.awaitDone(); // so that it is known which were written before the end begins
+        flush.awaitDone(); // so that the test knows which were written before the end begins
       }
       end(rig, end, callers);
       Remains<ByteBuffer, RecordingWriter> remains = rig.handle.reclaim();
@@ -142,7 +142,9 @@ class ConservationTest {
         end.name().startsWith("FATAL") ? new ClosedChannelException() : new ArithmeticException());
   }
 
-  /** Flushes until an error: whether that is the second or a later one depends on the schedule. */
+  /**
+   * Flushes until an error. The schedule decides whether that is the second flush or a later one.
+   */
   private void submitToTheEnd(Rig rig, List<ByteBuffer> callers) {
     assertThrows(
         FlushTaskException.class,
@@ -153,7 +155,9 @@ class ConservationTest {
         });
   }
 
-  /** B3: a submission was written, as the writer saw it, or is unflushed; the order is kept. */
+  /**
+   * Checks B3: a submission was written, as the writer saw it, or is unflushed. The order is kept.
+   */
   private void assertVerdicts(Rig rig, Remains<ByteBuffer, RecordingWriter> remains) {
     List<Unflushed<ByteBuffer>> verdicts =
         new ArrayList<>(

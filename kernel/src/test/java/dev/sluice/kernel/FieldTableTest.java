@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The field table of package-info, held against the fields that the classes really have. */
+/** Compares the field table of package-info with the fields that the classes really have. */
 @Bounded
 class FieldTableTest {
 
@@ -28,7 +28,7 @@ class FieldTableTest {
   private static final Pattern FIRST_CELL = Pattern.compile("<tr><td>(.*?)</td>", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("\\{@code\\s+([\\w.]+)\\s*}");
 
-  /** By class and field, as the table spells them: {@code Slot.Full.item}. */
+  /** Returns the rows by class and field, as the table spells them: {@code Slot.Full.item}. */
   private static Set<String> rows() throws IOException {
     Set<String> rows = new TreeSet<>();
     for (Class<?> one : ONE_OF_EACH) {

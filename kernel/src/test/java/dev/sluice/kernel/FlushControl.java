@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Holds one flush before its first attempt, releases it, and waits until it is done. Given to the
- * kernel as its listener; passes everything on to another one.
+ * Holds one flush before its first attempt, releases it, and waits until it is done. It is the
+ * kernel's listener, and passes everything on to another listener.
  *
  * <p>The task is held after it looked at the token and before it calls the writer.
  *
@@ -27,7 +27,7 @@ public final class FlushControl implements FlushListener {
     this.next = Objects.requireNonNull(next, "next");
   }
 
-  /** The next flush whose first attempt starts will be held. */
+  /** Holds the next flush whose first attempt starts. */
   public FlushNotStarted holdNext() {
     FlushNotStarted control = new FlushNotStarted();
     if (!armed.compareAndSet(null, control)) {
@@ -36,7 +36,7 @@ public final class FlushControl implements FlushListener {
     return control;
   }
 
-  /** Lets the flush go that is or would be held: for the end of a test that failed. */
+  /** Releases the flush that is or would be held, at the end of a test that failed. */
   public void releaseAll() {
     armed.set(null);
     FlushNotStarted held = inProgress;
@@ -45,7 +45,7 @@ public final class FlushControl implements FlushListener {
     }
   }
 
-  /** A flush that is held, or will be. */
+  /** A flush that is held, or will be held. */
   public static final class FlushNotStarted {
     private final Stage held = new Stage("a flush is held before its first attempt");
     private final Stage released = new Stage("the flush is released");
@@ -54,13 +54,13 @@ public final class FlushControl implements FlushListener {
 
     private FlushNotStarted() {}
 
-    /** Waits until the task holds it. */
+    /** Waits until the task holds the flush. */
     public FlushNotStarted awaitHeld() {
       held.await();
       return this;
     }
 
-    /** Lets it go. */
+    /** Releases the flush. */
     public FlushInProgress release() {
       released.reach();
       return new FlushInProgress(this);

@@ -86,7 +86,8 @@ class FlushHandleTest {
       first.release().awaitDone();
       assertSame(rig.mine, second.result());
       assertSame(rig.mine, rig.writer.attempts().get(0).buffer());
-      Rig.fill(rig.mine, 0x33); // ours: RecordingWriter fails the task if it is still being written
+      // The buffer is ours: RecordingWriter fails the task if it is still being written.
+      Rig.fill(rig.mine, 0x33);
       rig.handle.flush(rig.mine, 16);
       rig.handle.shutdown(ShutdownRequest.keepLength());
       assertEquals(

@@ -19,7 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The task by itself, with the test in the place of the handle: it can look in between. */
+/**
+ * The task alone, with the test in place of the handle, so that the test can look between steps.
+ */
 @Bounded
 class FlushTaskTest {
 
@@ -72,7 +74,7 @@ class FlushTaskTest {
       first.releaseThrowing(new ClosedChannelException());
       Caller.awaitBlockedIn(thread, Gate.Guard.class);
       assertFalse(requests.send(probe), "requests are refused before the guard is released");
-      // Had the outcome been published, this side would be closed, and send would throw.
+      // If the outcome had been published, this side would be closed, and send would throw.
       assertTrue(replies.send(probe), "the outcome is published after the guard is released");
     }
     assertSame(probe, replies.receive());
@@ -91,7 +93,7 @@ class FlushTaskTest {
     Flush<ByteBuffer> last = request(1);
     assertTrue(requests.send(last));
     requests.close(new Request.Drop<>());
-    Caller.join(start()); // it has exited, and nobody has received
+    Caller.join(start()); // the task has exited, and nobody has received
     assertSame(last, replies.receive());
     Reply.Exit<ByteBuffer> exit = (Reply.Exit<ByteBuffer>) replies.receive();
     assertNull(exit.error);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Bounded
 class HaltingTest {
 
-  /** Run in a JVM of its own by the tests below. */
+  /** The program that the tests below run in a JVM of its own. */
   static final class Halts {
     public static void main(String[] args) throws Exception {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook ran")));

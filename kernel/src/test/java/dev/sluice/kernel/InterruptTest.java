@@ -22,11 +22,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** H16: an interrupt ends no wait, is kept, and makes no thread spin. */
+/** H16: an interrupt does not end a wait, is kept, and makes no thread spin. */
 @Bounded
 class InterruptTest {
 
-  /** The original: the caller gives up here, and its shutdown then waits for ever. */
+  /** In the original the caller gives up here, and its shutdown then waits for ever. */
   @Test
   @DisplayName("H16 L2 B1: interrupted between send and receive, then shutdown: nothing is lost")
   void anInterruptBetweenSendAndReceiveLosesNothing() throws Throwable {
@@ -41,7 +41,7 @@ class InterruptTest {
                 assertSame(rig.writer, rig.handle.shutdown(ShutdownRequest.keepLength()));
                 return clean;
               });
-      caller.awaitWaitingIn(Slot.class); // it has sent, and waits to receive
+      caller.awaitWaitingIn(Slot.class); // the caller has sent, and waits to receive
       caller.interruptIn(Slot.class);
       first.release();
       assertSame(rig.mine, caller.result());
@@ -205,9 +205,9 @@ class InterruptTest {
       waits.get(i).awaitWaitingIn(where.get(i));
     }
     warned.await();
-    waits.get(2).awaitWaitingIn(Gate.class); // and it has logged that, which it does by itself
+    waits.get(2).awaitWaitingIn(Gate.class); // and it has logged the wait, which it does by itself
     long[] before = waits.stream().mapToLong(InterruptTest::processorTime).toArray();
-    new CancellationToken().awaitCancelled(Duration.ofSeconds(1)); // the time that is measured
+    new CancellationToken().awaitCancelled(Duration.ofSeconds(1)); // this is the time to measure
     for (int i = 0; i < waits.size(); i++) {
       long took = processorTime(waits.get(i)) - before[i];
       assertTrue(took < 5_000_000, "wait " + i + " took " + took + " ns of processor time");
@@ -222,7 +222,7 @@ class InterruptTest {
     }
   }
 
-  /** Says so when it is asked for its name, which the log does. */
+  /** Returns an object that says so when it is asked for its name, which the log does. */
   private static Object named(Stage asked) {
     return new Object() {
       @Override

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Bounded
 class ListenerTest {
 
-  private final List<Throwable> reported = new ArrayList<>(); // by the task's thread, which ends
+  /** The task's thread writes this, and ends. */
+  private final List<Throwable> reported = new ArrayList<>();
 
   private static FlushListener throwingIn(String method, Throwable thrown) {
     return (FlushListener)
@@ -36,7 +37,7 @@ class ListenerTest {
             });
   }
 
-  /** One error, one retry, one length: each method of the listener is called. */
+  /** Runs one error, one retry and one length, so that each method of the listener is called. */
   private void runToTheEnd(FlushListener listener, UncaughtExceptionHandler handler)
       throws Exception {
     try (Rig rig =

@@ -53,7 +53,10 @@ class LoggingListenerTest {
 
   private final LoggerDouble logger = new LoggerDouble();
 
-  /** What was logged until now: lines are logged one after the other, and this one is the last. */
+  /**
+   * Returns what was logged until now. Lines are logged one after the other, and this line is the
+   * last.
+   */
   private List<Entry> logged() {
     Stage last = new Stage("all lines are logged");
     Log.log(new LoggerDouble(), DEBUG, () -> reached(last), null);

@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What surrounds the kernel does what it should not: each would be a hang, or a silent loss. */
+/**
+ * The code around the kernel does what it must not do. Each case would be a hang, or a silent loss.
+ */
 class MisuseTest {
 
   /** Calls the handle on the task's thread as the task exits. */
@@ -140,7 +142,7 @@ class MisuseTest {
     FlushHandle<ByteBuffer, RecordingWriter> handle =
         FlushHandle.spawn(writer, Rig.buffer(1), gate, token, FlushOptions.defaults());
     handle.detach();
-    gate.close(); // returns once the second task has left
+    gate.close(); // returns when the second task has left
     assertEquals(1, handle.reclaim().clean().size());
   }
 

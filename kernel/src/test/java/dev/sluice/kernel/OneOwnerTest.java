@@ -38,7 +38,7 @@ class OneOwnerTest {
       Caller<ByteBuffer> running = Caller.call(() -> rig.handle.flush(rig.spare, 8));
       running.awaitWaitingIn(Slot.class);
       assertEachCallRefused(rig);
-      assertEachCallRefused(rig); // nor does a loser open the door to the next one
+      assertEachCallRefused(rig); // a refused call does not let the next one in
       first.release();
       assertSame(rig.mine, running.result());
       assertSame(rig.spare, rig.handle.flush(rig.mine, 16));

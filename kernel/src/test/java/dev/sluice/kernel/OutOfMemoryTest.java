@@ -10,9 +10,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The heap is full when the task ends. Had the end to be allocated then, nobody would ever hear of
- * it: the owner and the gate would wait for ever. Seen red by a task that makes its exit only as it
- * exits.
+ * The heap is full when the task ends. If the end had to be allocated then, no thread would be told
+ * of it: the owner and the gate would wait for ever. Seen red by a task that allocates its exit
+ * when it exits.
  */
 class OutOfMemoryTest {
 
@@ -49,12 +49,13 @@ class OutOfMemoryTest {
         handle.shutdown(ShutdownRequest.keepLength());
       } catch (FlushTaskException.Died e) {
         boolean kept = handle.reclaim().unflushed().get(0).buffer() == buffer;
-        // Not put together: what the JDK needs for that may have failed to load, and stays so.
+        // The text is not concatenated: a class that the JDK needs for that may have failed to
+        // load.
         System.out.println(kept ? "died, buffer kept" : "died, buffer lost");
       }
     }
 
-    /** Throws, and leaves no room for anything. */
+    /** Fills the heap, and throws. */
     private static void fill() {
       for (int length = 1 << 20; length > 0; length /= 2) {
         try {
@@ -62,7 +63,7 @@ class OutOfMemoryTest {
             heap = new Object[] {heap, new byte[length]};
           }
         } catch (OutOfMemoryError e) {
-          continue; // with smaller pieces
+          continue; // smaller pieces may fit
         }
       }
       while (true) {
@@ -75,8 +76,7 @@ class OutOfMemoryTest {
   @DisplayName("T11 T16 L2 L3: a task that dies for want of memory says so, and loses nothing")
   void aTaskThatDiesOnAFullHeapLosesNothing() throws Exception {
     Process child = ChildJvm.start(Full.class);
-    String output =
-        ChildJvm.output(child); // what is logged may come before that, after it, between
+    String output = ChildJvm.output(child); // log lines may come before it, after it, or between
     assertTrue(output.contains("died, buffer kept"), output);
     assertEquals(0, child.exitValue());
   }

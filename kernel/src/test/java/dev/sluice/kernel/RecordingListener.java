@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps a line for each event, as {@code "attempt FLUSH 8 2"}: what, where, which attempt. */
+/** Keeps a line for each event, such as {@code "attempt FLUSH 8 2"}: what, where, which attempt. */
 public final class RecordingListener implements FlushListener {
 
   private final List<String> events = new CopyOnWriteArrayList<>();
 
-  /** What was recorded until now. */
+  /** Returns what was recorded until now. */
   public List<String> events() {
     return List.copyOf(events);
   }

@@ -13,19 +13,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A file in memory that keeps each attempt, and fails as it is told to. Each attempt takes the next
- * of the steps given to it, if there is one; after the last step every attempt ends well.
+ * of the given steps, if there is one. After the last step every attempt ends well.
  *
- * <p>It also watches what no test should have to ask for: one call at a time (B4), and a thread
- * that nobody interrupts (C3). A breach throws {@link AssertionError}, so the task dies of it.
+ * <p>It also checks in every test that there is one call at a time (B4), and that nobody interrupts
+ * the thread (C3). A breach throws {@link AssertionError}, and the task dies of it.
  */
 public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
 
   /**
    * One call of the writer.
    *
-   * @param operation which
+   * @param operation which operation
    * @param position the offset or the length
-   * @param buffer the very buffer, null for setLength
+   * @param buffer the buffer itself, null for setLength
    * @param contents what the buffer held when the call began, as bytes; null for setLength
    * @param thrown what the call threw; null if it ended well
    */
@@ -47,7 +47,7 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
   private final List<Attempt> attempts = new ArrayList<>(); // guarded by this
   private byte[] file = new byte[0]; // guarded by this
 
-  /** The next attempts fail with these errors, one each. */
+  /** Makes the next attempts fail with these errors, one each. */
   public RecordingWriter failNext(IOException... errors) {
     for (IOException error : errors) {
       throwNext(error);
@@ -55,7 +55,7 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
     return this;
   }
 
-  /** The next attempt throws this, which may be anything. */
+  /** Makes the next attempt throw this, which may be anything. */
   public RecordingWriter throwNext(Throwable thrown) {
     steps.add(
         () -> {
@@ -64,13 +64,13 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
     return this;
   }
 
-  /** The next attempt ends well. */
+  /** Makes the next attempt end well. */
   public RecordingWriter passNext() {
     steps.add(() -> {});
     return this;
   }
 
-  /** The next attempt is held before it writes anything. */
+  /** Holds the next attempt before it writes anything. */
   public Hold holdNext() {
     Hold hold = new Hold();
     holds.add(hold);
@@ -78,7 +78,7 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
     return hold;
   }
 
-  /** Lets every attempt go that is or would be held: for the end of a test that failed. */
+  /** Releases every attempt that is or would be held, at the end of a test that failed. */
   public void releaseAll() {
     holds.forEach(Hold::release);
   }
@@ -97,12 +97,12 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
       return this;
     }
 
-    /** The attempt writes, and ends well. */
+    /** Lets the attempt write and end well. */
     public void release() {
       released.reach();
     }
 
-    /** The attempt throws this. */
+    /** Makes the attempt throw this. */
     public void releaseThrowing(Throwable thrown) {
       this.thrown = thrown;
       released.reach();
@@ -118,12 +118,12 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
     }
   }
 
-  /** Every attempt that has ended, in order. */
+  /** Returns every attempt that has ended, in order. */
   public synchronized List<Attempt> attempts() {
     return List.copyOf(attempts);
   }
 
-  /** What the file holds. */
+  /** Returns the contents of the file. */
   public synchronized byte[] file() {
     return file.clone();
   }
@@ -146,7 +146,7 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
     }
   }
 
-  /** From position to limit; leaves the buffer as it was. */
+  /** Returns the bytes from position to limit, and leaves the buffer unchanged. */
   public static byte[] contents(ByteBuffer buffer) {
     byte[] contents = new byte[buffer.remaining()];
     buffer.get(buffer.position(), contents);
@@ -192,7 +192,10 @@ public final class RecordingWriter implements OwnedWriter<ByteBuffer> {
     }
   }
 
-  /** A writer in another language throws checked exceptions that its signature does not name. */
+  /**
+   * Throws a checked exception that the signature does not name, as a writer in another language
+   * may.
+   */
   @SuppressWarnings("unchecked")
   private static <X extends Throwable> X sneaky(Throwable t) throws X {
     throw (X) t;

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The registry of ids, held against the sources and the tests of the kernel. */
+/** Compares the registry of ids with the sources and the tests of the kernel. */
 @Bounded
 class RegistryTest {
 
-  /** Not a type parameter, a hexadecimal digit or a part of a longer word. */
+  /** An id, which is not a type parameter, a hexadecimal digit or a part of a longer word. */
   private static final Pattern ID = Pattern.compile("(?<![\\w.])[HTSGKBECL][0-9]+(?!\\w)");
 
   private static final Path SOURCES = Path.of("src", "main", "java");
@@ -65,7 +65,10 @@ class RegistryTest {
     }
   }
 
-  /** Each id of a text without its name, which stands behind it, perhaps on the next line. */
+  /**
+   * Returns each id in a text without its name. The name stands behind the id, perhaps on the next
+   * line.
+   */
   private static List<String> unnamed(String text, Map<String, String> names) {
     String joined = text.replaceAll("\\s*\\R\\s*(?:\\*(?!/)|//)?\\s*", " ");
     return ID.matcher(joined)

@@ -47,8 +47,8 @@ class RetryPolicyTest {
         new ClosedChannelException(),
         new AsynchronousCloseException(),
         new ClosedByInterruptException(),
-        new AccessDeniedException("file"), // EACCES by type
-        new FileNotFoundException("file (Permission denied)"), // EACCES in words
+        new AccessDeniedException("file"), // EACCES, by its type
+        new FileNotFoundException("file (Permission denied)"), // EACCES, by its words
         new IOException("file: Operation not permitted"), // EPERM
         new FileSystemException("file", null, "Read-only file system"), // EROFS
         new IOException("Input/output error"), // EIO
@@ -67,7 +67,7 @@ class RetryPolicyTest {
         new IOException("Disk quota exceeded"),
         new IOException("Resource temporarily unavailable"),
         new NoSuchFileException("file"),
-        new FileSystemException("Input/output error", null, "busy"), // a name is no reason
+        new FileSystemException("Input/output error", null, "busy"), // a name is not a reason
         new NoSuchFileException("folder: Permission denied"),
         new FileNotFoundException("Permission denied (No such file or directory)"),
         new IOException("anything else"),

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A flush task with all that a test needs around it: two small buffers, a recording writer and
- * listener, a control, a gate, a token, and retries without a pause. At its end it sees to it that
- * the task's thread ends too: a task that cannot be stopped fails the test.
+ * A flush task with all that a test needs: two small buffers, a recording writer and listener, a
+ * control, a gate, a token, and retries without a pause. To close a rig ends the task's thread too.
+ * A task that cannot be stopped fails the test.
  */
 public final class Rig implements AutoCloseable {
 
-  /** Bytes in each buffer. */
+  /** How many bytes each buffer has. */
   public static final int SIZE = 8;
 
-  /** Gives up what the default gives up, and pauses for no time. */
+  /** A policy that gives up where the default does, and does not pause. */
   public static final RetryPolicy AT_ONCE =
       (error, attempt) ->
           RetryPolicy.forEver().pauseAfter(error, attempt).map(pause -> Duration.ZERO);
@@ -46,7 +46,10 @@ public final class Rig implements AutoCloseable {
     this(options -> options);
   }
 
-  /** With other options than these: {@link #AT_ONCE}, and the control as listener. */
+  /**
+   * Makes a rig with changed options. By default they are {@link #AT_ONCE}, and the control as
+   * listener.
+   */
   public Rig(UnaryOperator<FlushOptions> change) {
     FlushOptions options =
         change.apply(FlushOptions.defaults().withRetryPolicy(AT_ONCE).withListener(control));
@@ -64,12 +67,12 @@ public final class Rig implements AutoCloseable {
                 }));
   }
 
-  /** A buffer full of one value. */
+  /** Returns a buffer full of one value. */
   public static ByteBuffer buffer(int value) {
     return fill(ByteBuffer.allocate(SIZE), value);
   }
 
-  /** Fills a buffer whole with one value. */
+  /** Fills a whole buffer with one value. */
   public static ByteBuffer fill(ByteBuffer buffer, int value) {
     buffer.clear();
     while (buffer.hasRemaining()) {
@@ -78,14 +81,14 @@ public final class Rig implements AutoCloseable {
     return buffer.flip();
   }
 
-  /** The task's thread. */
+  /** Returns the task's thread. */
   public Thread thread() {
     return threads.get(0);
   }
 
   /**
-   * Waits until the task has given up its guard. From then on it takes no request any more; its
-   * outcome follows at once.
+   * Waits until the task has released its guard. After that the task takes no request any more, and
+   * its outcome follows at once.
    */
   public void awaitExit() {
     Caller<Void> closing =
@@ -97,7 +100,7 @@ public final class Rig implements AutoCloseable {
     Caller.join(closing.thread());
   }
 
-  /** B1: each of the two buffers is in exactly one of these places. */
+  /** Checks B1: each of the two buffers is in exactly one of these places. */
   public void assertConserved(Remains<ByteBuffer, ?> remains, ByteBuffer... callers) {
     List<ByteBuffer> places = new ArrayList<>(List.of(callers));
     places.addAll(remains.clean());
@@ -110,7 +113,7 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  /** Ends whatever is left of the task, and waits for the end of its thread. */
+  /** Ends the task if it still runs, and waits for the end of its thread. */
   @Override
   public void close() {
     token.cancel();

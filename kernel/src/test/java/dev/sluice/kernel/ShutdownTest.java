@@ -212,7 +212,7 @@ class ShutdownTest {
   void theGuardIsReleasedBeforeShutdownReturns() throws Exception {
     try (Rig rig = new Rig()) {
       rig.handle.shutdown(ShutdownRequest.keepLength());
-      rig.gate.close(); // would wait for the guard
+      rig.gate.close(); // this would wait for the guard
     }
     try (Rig rig = new Rig()) {
       rig.token.cancel();

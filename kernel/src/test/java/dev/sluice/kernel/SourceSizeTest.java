@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The kernel is small enough to be read. What is over the line is to be made smaller, not this. */
+/**
+ * The kernel is small enough to be read. If a file is over the limit, make the file smaller, and do
+ * not raise the limit.
+ */
 class SourceSizeTest {
 
   private static final int MOST_OF_A_FILE = 300;

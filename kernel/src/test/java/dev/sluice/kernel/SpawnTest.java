@@ -141,14 +141,17 @@ class SpawnTest {
     assertNothingLeaked();
   }
 
-  /** Nothing was written, the same will do for another try, and nobody else is inside the gate. */
+  /**
+   * Checks that nothing was written, that the same objects can be used again, and that nobody is
+   * inside the gate.
+   */
   private void assertNothingLeaked() throws Throwable {
     assertEquals(List.of(), writer.attempts());
     assertEquals(List.of(), listener.events());
     FlushHandle<ByteBuffer, RecordingWriter> handle = spawn(Thread::new);
     assertSame(spare, handle.flush(Rig.buffer(1), 0));
     assertSame(writer, handle.shutdown(ShutdownRequest.keepLength()));
-    gate.close(); // would wait for who was left inside
+    gate.close(); // this would wait for a leaked guard
     assertThrows(GateClosedException.class, () -> spawn(Thread::new)); // G4
     assertEquals(1, writer.attempts().size());
   }
@@ -159,7 +162,7 @@ class SpawnTest {
     assumeTrue(
         Runtime.version().feature() >= 21,
         "no virtual threads on JDK " + Runtime.version().feature() + ": not tested here");
-    // By reflection, as the tests are compiled for 17: Thread.ofVirtual().factory().
+    // Thread.ofVirtual().factory(), by reflection, because the tests are compiled for 17.
     Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
     ThreadFactory factory =
         (ThreadFactory)

@@ -5,12 +5,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A point that one thread reaches and others wait for. A wait has a deadline: who misses it fails,
- * and says which point it was.
+ * A point that one thread reaches and others wait for. A wait has a deadline. A thread that misses
+ * it fails, and says which point it was.
  */
 public final class Stage {
 
-  /** Far longer than any wait of a test that passes; a deadline is no part of the order. */
+  /**
+   * The deadline, which is far longer than any wait of a test that passes. It does not decide the
+   * order.
+   */
   public static final long DEADLINE_SECONDS = Long.getLong("sluice.deadline", 30);
 
   private final String name;
@@ -25,7 +28,8 @@ public final class Stage {
   }
 
   /**
-   * Throws {@link AssertionError} if nobody reaches the point, or if this thread is interrupted.
+   * Waits for the point. Throws {@link AssertionError} if no thread reaches it, or if this thread
+   * is interrupted.
    */
   public void await() {
     try {

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Two that close a gate, for so long that neither looks again soon of its own. */
+/** Two threads close a gate. They wait so long that neither soon looks again by itself. */
 @Bounded
 class TwoClosersTest {
 
-  /** After 1.1 s a close has said twice for whom it waits, and says it next after 10 s. */
+  /** After 1.1 s a close has logged twice for whom it waits, and logs it next after 10 s. */
   @Test
   @DisplayName("G2 G5: who leaves last wakes all who close, at once")
   void theLastReleaseWakesEveryCloseThatWaits() throws Exception {
@@ -22,7 +22,7 @@ class TwoClosersTest {
     Gate.Guard guard = gate.enter();
     List<Thread> closers =
         Stream.generate(() -> new Thread(gate::close)).limit(2).peek(Thread::start).toList();
-    Thread.sleep(1500); // the time that the test is about: nothing tells that it has passed
+    Thread.sleep(1500); // the test is about this time, and nothing signals its end
     for (Thread closer : closers) {
       Caller.awaitWaitingIn(closer, Gate.class);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The token by itself. */
+/** The token alone. */
 @Bounded
 class CancellationTokenTest {
 

@@ -34,7 +34,7 @@ class GateTest {
     Caller<Void> closing = closeOnAnotherThread();
     closing.awaitWaitingIn(Gate.class);
     first.close();
-    closing.awaitWaitingIn(Gate.class); // woken, perhaps, and waits again
+    closing.awaitWaitingIn(Gate.class); // it was woken, perhaps, and waits again
     assertTrue(closing.thread().isAlive());
     second.close();
     closing.result();

@@ -190,7 +190,8 @@ class SlotTest {
   }
 
   // A call that an Error ended while it waited leaves its mark in the slot. In these tests it is
-  // the call of a thread that waits on, and is of no account: another thread is that side now.
+  // the call of a thread that still waits. That thread does not count: another thread is that
+  // side now.
 
   @Test
   @DisplayName("S9: a receive that died while it waited: the next one waits in its place")
@@ -232,7 +233,7 @@ class SlotTest {
     Caller.join(died.thread());
   }
 
-  /** Lets the thread of a call that is taken to be dead go. */
+  /** Ends the thread of a call that counts as dead. */
   private void end(Caller<String> died) throws Throwable {
     slot.close("end");
     LockSupport.unpark(died.thread());

@@ -4,7 +4,7 @@ package dev.sluice.anomaly.inside;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** One call with an error in it, and what it was held against. */
+/** Makes one call with an error in it, and judges the result. */
 final class Attempt {
 
   private final AnomalyTrial trial;
@@ -20,9 +20,9 @@ final class Attempt {
   }
 
   /**
-   * Makes it.
+   * Makes the attempt.
    *
-   * @param moves whether another thread goes on when the one whose call it was has ended
+   * @param moves whether another thread goes on when the thread of the call has ended
    * @return what is wrong; empty if nothing is
    */
   String run(boolean moves) {

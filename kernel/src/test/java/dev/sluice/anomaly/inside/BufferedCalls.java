@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The calls of a buffered writer that are swept, each in the states that it can find it in. */
+/**
+ * The calls of a buffered writer that are swept, each in the states in which it can find the
+ * writer.
+ */
 final class BufferedCalls {
 
   private static final int TAIL = 5;
@@ -17,13 +20,13 @@ final class BufferedCalls {
   private static final List<String> LIVE =
       List.of("first", "written", "waits", "task failed", "task fails");
 
-  /** With a tail in the buffer. */
+  /** The states with a tail in the buffer. */
   private static final List<String> TAILED =
       List.of("tail", "written, tail", "waits, tail", "task failed, tail", "task fails, tail");
 
   private BufferedCalls() {}
 
-  /** Call and state, as {@link #call} and {@link #state} know them. */
+  /** Returns each call and state, as {@link #call} and {@link #state} know them. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     names.add("spawn | nothing");
@@ -66,7 +69,7 @@ final class BufferedCalls {
     };
   }
 
-  /** What is done before the call. */
+  /** Returns the step before the call. */
   static Step state(String name) {
     if (name.endsWith(", tail")) {
       Step before = state(name.substring(0, name.indexOf(',')));
@@ -109,7 +112,7 @@ final class BufferedCalls {
     throw new IllegalStateException("did not fail");
   }
 
-  /** A write dies of a single error, at the first place where that ends the writer. */
+  /** Lets a write die of a single error, at the first place where that ends the writer. */
   private static void dies(BufferedTrial trial) throws IOException {
     for (int k = 1; trial.deadOf == null; k++) {
       Probe.arm(Thread.currentThread(), ErrorMode.SINGLE, k);

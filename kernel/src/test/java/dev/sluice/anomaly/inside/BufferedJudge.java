@@ -12,7 +12,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends a buffered writer after a call, and holds file, offsets and buffers against the rules. */
+/** Ends a buffered writer after a call, and checks file, offsets and buffers. */
 final class BufferedJudge {
 
   private static final int ATTEMPTS = 3;
@@ -45,7 +45,7 @@ final class BufferedJudge {
     end();
     trial.threads().join();
     whatIsSettledIsThere();
-    // What is missing may also be said by a reclaim, which hands it out.
+    // A reclaim may also say what is missing, because it hands that out.
     boolean complete = isComplete() || trial.remains != null;
     unless(complete || trial.saidByClose != null, "(a) something is missing, no close has said so");
     unless(
@@ -68,7 +68,7 @@ final class BufferedJudge {
       trial.buffers.clear();
       trial.spawn();
     } catch (RuntimeException | Error e) {
-      // A class that could not be initialised cannot be had any more: nothing was accepted.
+      // A class that could not be initialised stays unusable: nothing was accepted.
       boolean lacksClass = Probe.isCold() && Chain.has(e, LinkageError.class::isInstance);
       unless(lacksClass, "(b) the next spawn failed too", e);
     }
@@ -79,7 +79,7 @@ final class BufferedJudge {
     trial.gate.close();
   }
 
-  /** All before the settled offset is in the file, now. */
+  /** Checks that all before the settled offset is now in the file. */
   private void whatIsSettledIsThere() throws Violation {
     long settled = trial.writer.settledOffset();
     byte[] file = trial.file.contents();
@@ -93,7 +93,7 @@ final class BufferedJudge {
     }
   }
 
-  /** From the settled offset on all that was accepted can be read, without a gap. */
+  /** Checks that all that was accepted can be read from the settled offset on, without a gap. */
   private void nothingIsUnreadable() throws Violation {
     List<Region> regions;
     try {
@@ -131,16 +131,16 @@ final class BufferedJudge {
         "(a) readable up to " + end + ", accepted " + trial.accepted + " " + regions);
   }
 
-  /** The next call: either it works, or it says why not. */
+  /** Makes the next call, which must work or say why not. */
   private void goOn() throws Violation {
     try {
       trial.write(MORE);
     } catch (RefusedException e) {
       unless(isExplained(e), "(a) refused, but not of the error", e);
     } catch (ClosedChannelException e) {
-      // It had got so far. What is missing then is said by close.
+      // The call had come so far. Then close says what is missing.
     } catch (IOException e) {
-      // The task has ended, as it says.
+      // The task has ended, as the exception says.
     } catch (RuntimeException e) {
       throw new Violation("(b) neither goes on nor says what it died of", e);
     } catch (Error e) {
@@ -148,14 +148,14 @@ final class BufferedJudge {
     }
   }
 
-  /** A close that ends well, at last: the first may have said what is missing. */
+  /** Closes until a close ends well: the first may have said what is missing. */
   private void end() throws Violation {
     for (int i = 0; i < ATTEMPTS; i++) {
       try {
         trial.close();
         return;
       } catch (IOException e) {
-        // And once more, which has no effect.
+        // Another close has no effect.
       } catch (RuntimeException e) {
         throw new Violation("(b) close is refused", e);
       } catch (Error e) {
@@ -165,7 +165,9 @@ final class BufferedJudge {
     throw new Violation("(b) close fails each time", trial.saidByClose);
   }
 
-  /** Whether the file holds what was accepted, and nothing else; no holes in it, in no case. */
+  /**
+   * Tells whether the file holds what was accepted, and nothing else. It must never have a hole.
+   */
   private boolean isComplete() throws Violation {
     byte[] file = trial.file.contents();
     long accepted = trial.accepted;
@@ -213,7 +215,7 @@ final class BufferedJudge {
     trial.remains.unflushed().forEach(u -> all.add(u.buffer()));
     ByteBuffer caller = trial.mine;
     if (caller == null && all.stream().noneMatch(b -> b == trial.exchanged)) {
-      caller = trial.exchanged; // what is not among them is the caller's
+      caller = trial.exchanged; // a buffer that is not among them is the caller's
     }
     if (caller != null) {
       all.add(caller);
@@ -223,7 +225,8 @@ final class BufferedJudge {
       unless(times == 1, "(c) a buffer is in " + times + " places: " + trial.remains);
     }
     unless(all.size() == trial.buffers.size(), "(c) buffers of nobody: " + all);
-    // A shutdown hands it out, unless it dies; the one within a close has nobody to hand it to.
+    // A shutdown hands out the writer, unless it dies. The shutdown within a close cannot hand it
+    // out.
     boolean twice = trial.remains.writer().isPresent() && trial.finished != null;
     unless(!twice, "(c) the writer is handed out twice");
   }

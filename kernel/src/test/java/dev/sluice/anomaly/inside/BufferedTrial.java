@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * A buffered writer over a file in memory, and one call of it. What is written is the beginning of
- * one endless sequence of bytes: so where a byte belongs can be seen from the byte.
+ * A buffered writer over a file in memory, and one call of it. The bytes that are written are the
+ * beginning of an endless sequence. So a byte shows where it belongs.
  */
 final class BufferedTrial extends AnomalyTrial {
 
   static final int CAPACITY = 16;
   static final int ALIGNMENT = 4;
 
-  /** Something that is done with a writer. */
+  /** A step with a writer. */
   interface Step {
     void on(BufferedTrial trial) throws Exception;
   }
@@ -40,34 +40,36 @@ final class BufferedTrial extends AnomalyTrial {
   final CancellationToken token = new CancellationToken();
   final MemoryFile file = new MemoryFile();
 
-  /** All buffers there are. */
+  /** All buffers. */
   final List<ByteBuffer> buffers = new ArrayList<>();
 
-  /** The buffer of the caller, to be exchanged. */
+  /** The buffer of the caller, for an exchange. */
   ByteBuffer mine;
 
-  /** The same while a call has it, and after an Error has ended that call. */
+  /** The caller's buffer while a call has it, and after an Error has ended that call. */
   ByteBuffer exchanged;
 
   /** How many bytes are accepted. */
   long accepted;
 
-  /** How many more may be, as the call that was to accept them was ended by an Error. */
+  /**
+   * How many more bytes may be accepted, because an Error ended the call that was to accept them.
+   */
   int inDoubt;
 
-  /** The bytes at the end that a shutdown was told to drop. */
+  /** How many bytes at the end a shutdown was told to drop. */
   int toDrop;
 
-  /** The zeroes at the end that a shutdown was told to add. */
+  /** How many zeroes at the end a shutdown was told to add. */
   int toPad;
 
-  /** What ended an earlier call, and the writer with it. */
+  /** The Error that ended an earlier call, and the writer with it. */
   Error deadOf;
 
-  /** A close has said what is missing. */
+  /** The exception by which a close has said what is missing. */
   IOException saidByClose;
 
-  /** Handed out by a shutdown. */
+  /** The writer that a shutdown handed out. */
   MemoryFile finished;
 
   Remains<ByteBuffer, MemoryFile> remains;
@@ -86,7 +88,7 @@ final class BufferedTrial extends AnomalyTrial {
     return buffer;
   }
 
-  /** The byte at an offset. Never zero, which is what a hole reads as. */
+  /** Returns the byte at an offset. It is never zero, because a hole is read as zeroes. */
   static byte at(long offset) {
     return (byte) (1 + offset % 251);
   }
@@ -116,7 +118,7 @@ final class BufferedTrial extends AnomalyTrial {
     return new FlushOptions(threads, (error, attempt) -> Optional.empty(), new FlushListener() {});
   }
 
-  /** Spawns a handle and ends it: so what is new in a new world is this layer alone. */
+  /** Spawns a handle and ends it, so that in a new world only this layer is new. */
   void handleAlone() throws IOException {
     FlushHandle.spawn(file, allocator.apply(CAPACITY), gate, token, options()).close();
   }
@@ -126,7 +128,7 @@ final class BufferedTrial extends AnomalyTrial {
     spawned();
   }
 
-  /** Writes so many bytes. What was accepted is said by the position, whatever happens. */
+  /** Writes this many bytes. The position says how many were accepted, whatever happens. */
   void write(int length) throws IOException {
     ByteBuffer source = ByteBuffer.allocate(length);
     for (int i = 0; i < length; i++) {
@@ -139,7 +141,7 @@ final class BufferedTrial extends AnomalyTrial {
     }
   }
 
-  /** Writes so many bytes through a stream, which does not say how many it has accepted. */
+  /** Writes this many bytes through a stream, which does not say how many it has accepted. */
   void stream(int length) throws IOException {
     OutputStream stream = writer.asOutputStream();
     byte[] bytes = new byte[length];
@@ -152,7 +154,7 @@ final class BufferedTrial extends AnomalyTrial {
     accepted += length;
   }
 
-  /** What any thread may ask. */
+  /** Makes the calls that any thread may make. */
   void offsets() {
     long settled = writer.settledOffset();
     if (!writer.isOpen()
@@ -196,7 +198,7 @@ final class BufferedTrial extends AnomalyTrial {
     }
   }
 
-  /** From now on each write of the task waits until the calling thread waits. */
+  /** Makes each write of the task wait until the calling thread waits. */
   void slow() {
     file.slowerThan = Thread.currentThread();
   }
@@ -214,7 +216,7 @@ final class BufferedTrial extends AnomalyTrial {
     threads.awaitIdle();
   }
 
-  /** The task ends by an error, and no call has said so. */
+  /** Ends the task by an error that no call has reported. */
   void failed() throws IOException, InterruptedException {
     failing();
     write(CAPACITY);

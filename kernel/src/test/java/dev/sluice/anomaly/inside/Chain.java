@@ -6,12 +6,12 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a Throwable says of where it comes from: itself, its causes, and what they suppressed. */
+/** The chain of a Throwable: itself, its causes, and what they suppressed. */
 final class Chain {
 
   private Chain() {}
 
-  /** Whether one of them is such a one. */
+  /** Tells whether the chain has one for which this is true. */
   static boolean has(Throwable thrown, Predicate<Throwable> one) {
     return has(thrown, one, Collections.newSetFromMap(new IdentityHashMap<>()));
   }

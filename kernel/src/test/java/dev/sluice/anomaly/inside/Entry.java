@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** The door to a world, which has only the types of the JDK in common with those outside. */
+/** The door to a world. A world shares only the types of the JDK with the code outside. */
 public final class Entry implements Function<List<String>, List<String>> {
 
-  /** Made by the loader of its world. */
+  /** Makes a door; the loader of its world calls this. */
   public Entry() {}
 
   /**
@@ -18,8 +18,8 @@ public final class Entry implements Function<List<String>, List<String>> {
    *
    * @param arguments the call, the mode, k, whether buffers are direct, whether another thread goes
    *     on after the call; or nothing; or {@code error}
-   * @return how many hits there were, whether the k-th came, what is wrong if something is; or the
-   *     names of the calls; or where the last error was thrown
+   * @return how many hits there were, whether the k-th came, and what is wrong, if anything is; for
+   *     nothing, the names of the calls; for {@code error}, where the last error was thrown
    */
   @Override
   public List<String> apply(List<String> arguments) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.anomaly.inside;
 
-/** Which hits of a probe count, what is thrown at the k-th, and whether it goes on. */
+/** Which hits of a probe count, what is thrown at the k-th, and whether the error lasts. */
 enum ErrorMode {
 
-  /** One error: a frame that was too large, where the next fits again; or a late collection. */
+  /** One error: a frame was too large, and the next one fits again; or a collection came late. */
   SINGLE,
 
-  /** The stack is full until it unwinds: what is called from this deep, or deeper, fails. */
+  /** The stack is full until it unwinds: a call from this depth, or deeper, fails. */
   FULL_STACK,
 
-  /** There is no memory until the call has returned: whatever allocates fails. */
+  /** There is no memory until the call has returned: every allocation fails. */
   NO_MEMORY,
 
-  /** What resolves something for the first time in this world fails. To be run in a new world. */
+  /** A place that is resolved for the first time in this world fails. Run this in a new world. */
   FIRST;
 
   boolean counts(int kind, boolean isNew) {
@@ -29,7 +29,7 @@ enum ErrorMode {
     return this == FULL_STACK || this == NO_MEMORY;
   }
 
-  /** By turns a lack of stack and one of memory, where it can be either. */
+  /** Returns a lack of stack and a lack of memory by turns, where both are possible. */
   Error error(int k, String message) {
     boolean stack = this == FULL_STACK || this != NO_MEMORY && k % 2 == 0;
     return stack ? new Injected.Overflow(message) : new Injected.Memory(message);

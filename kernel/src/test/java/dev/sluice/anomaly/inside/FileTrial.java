@@ -27,7 +27,7 @@ final class FileTrial extends AnomalyTrial {
   private final String name;
   private final Threads threads = new Threads();
 
-  /** Flush threads of others, which other tests may have left. */
+  /** Flush threads that other tests may have left. */
   private final List<Thread> before = live();
 
   private Path path;
@@ -61,7 +61,7 @@ final class FileTrial extends AnomalyTrial {
     }
   }
 
-  /** Spawns a handle and ends it: so what is new in a new world is this layer alone. */
+  /** Spawns a handle and ends it, so that in a new world only this layer is new. */
   private void handleAlone() throws IOException {
     FlushOptions options = FlushOptions.defaults().withThreadFactory(threads);
     FlushHandle.spawn(
@@ -111,7 +111,9 @@ final class FileTrial extends AnomalyTrial {
     }
   }
 
-  /** An open that died leaves no task, and no open file, to whoever cannot know of them. */
+  /**
+   * Checks that an open that died has left no task and no open file: the caller could not end them.
+   */
   private void notOpened() throws Exception {
     for (Thread thread : started()) {
       while (thread.isAlive()) {
@@ -127,7 +129,7 @@ final class FileTrial extends AnomalyTrial {
       openAndWrite();
       ended();
     } catch (RuntimeException | Error e) {
-      // A class that could not be initialised cannot be had any more: nothing was accepted.
+      // A class that could not be initialised stays unusable: nothing was accepted.
       boolean lacksClass = Probe.isCold() && Chain.has(e, LinkageError.class::isInstance);
       unless(lacksClass, "(b) the next open failed too", e);
     }
@@ -153,7 +155,7 @@ final class FileTrial extends AnomalyTrial {
         close();
         return;
       } catch (IOException e) {
-        // And once more, which has no effect.
+        // Another close has no effect.
       } catch (RuntimeException | Error e) {
         throw new Violation("(b) close fails", e);
       }
@@ -177,7 +179,7 @@ final class FileTrial extends AnomalyTrial {
         .toList();
   }
 
-  /** Known on Linux alone. */
+  /** Tells whether the file is open. That is known only on Linux. */
   private boolean isOpen() throws IOException {
     if (!Files.isDirectory(OPEN_FILES)) {
       return false;

@@ -9,7 +9,7 @@ import dev.sluice.sync.GateClosedException;
 import java.time.Duration;
 import java.util.List;
 
-/** A gate and a token, which have no task of their own: what died is done again. */
+/** A gate and a token, which have no task: the call that died is made again. */
 final class GateTrial extends AnomalyTrial {
 
   private static final Duration A_DAY = Duration.ofDays(1);
@@ -20,7 +20,7 @@ final class GateTrial extends AnomalyTrial {
   private final CancellationToken token = new CancellationToken();
   private Gate.Guard guard;
 
-  /** Whom the other thread lets wait; null when its call is over. */
+  /** The thread that the other thread lets wait; null when its call is over. */
   private volatile Thread caller;
 
   GateTrial(String name) {
@@ -87,17 +87,17 @@ final class GateTrial extends AnomalyTrial {
     caller = null;
     unless(thrown == null || isInjected(thrown), "(b) something else came out", thrown);
     if (guard != null) {
-      guard.close(); // again: no effect, if it was left
+      guard.close(); // this has no effect if the guard was released
     }
-    gate.close(); // would wait for a guard of nobody
+    gate.close(); // this would wait for a guard that nobody releases
     token.cancel();
-    threads.join(); // would wait for a thread that was not woken
+    threads.join(); // this would wait for a thread that was not woken
     unless(token.isCancelled(), "(b) cancelled, and yet not");
     try {
       gate.enter();
       throw new Violation("(b) the gate is closed, and lets in");
     } catch (GateClosedException e) {
-      // As it should be.
+      // This is as it should be.
     }
   }
 }

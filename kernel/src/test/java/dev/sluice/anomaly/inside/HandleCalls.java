@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The calls of a handle that are swept, each in the states that it can find the handle in. By a
- * switch, so that a new world has no more to link than what it is about.
+ * The calls of a handle that are swept, each in the states in which it can find the handle. A
+ * switch selects them, so that a new world links only the code of that call.
  */
 final class HandleCalls {
 
@@ -20,7 +20,7 @@ final class HandleCalls {
 
   private HandleCalls() {}
 
-  /** Call and state, as {@link #call} and {@link #state} know them. */
+  /** Returns each call and state, as {@link #call} and {@link #state} know them. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     names.add("spawn | nothing");
@@ -47,7 +47,7 @@ final class HandleCalls {
     };
   }
 
-  /** What is done before the call. */
+  /** Returns the step before the call. */
   static Step state(String name) {
     return switch (name) {
       case "nothing" -> t -> {};
@@ -84,7 +84,7 @@ final class HandleCalls {
     throw new IllegalStateException("did not fail");
   }
 
-  /** A flush dies of a single error, at the first place where that ends the handle. */
+  /** Lets a flush die of a single error, at the first place where that ends the handle. */
   private static void dies(HandleTrial trial) throws FlushTaskException {
     for (int k = 1; trial.deadOf == null; k++) {
       Probe.arm(Thread.currentThread(), ErrorMode.SINGLE, k);

@@ -11,14 +11,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends a handle after a call, and holds what is left against the rules. */
+/** Ends a handle after a call, and checks what is left. */
 final class HandleJudge {
 
   private static final int ATTEMPTS = 3;
 
   private final HandleTrial trial;
 
-  /** What came out of the call; an error of a probe, or what the call throws without one. */
+  /** What the call threw: an error of a probe, or what the call throws without one. */
   private final Throwable thrown;
 
   private final boolean died;
@@ -47,7 +47,7 @@ final class HandleJudge {
     trial.gate.close();
   }
 
-  /** A spawn that died: all is the caller's, and another attempt finds no trace of it. */
+  /** Judges a spawn that died: all is the caller's, and another attempt finds no trace of it. */
   private void notSpawned() throws Exception {
     unless(died, "(b) the spawn failed of something else", thrown);
     trial.threads().joinAbandoned();
@@ -56,7 +56,7 @@ final class HandleJudge {
       trial.mine.clear();
       trial.spawn();
     } catch (RuntimeException | Error e) {
-      // A class that could not be initialised cannot be had any more: nothing was accepted.
+      // A class that could not be initialised stays unusable: nothing was accepted.
       boolean lacksClass = Probe.isCold() && Chain.has(e, LinkageError.class::isInstance);
       unless(lacksClass, "(b) the next spawn failed too", e);
     }
@@ -67,7 +67,10 @@ final class HandleJudge {
     trial.gate.close();
   }
 
-  /** The next call: either it works, and what was in doubt was not accepted; or it says why not. */
+  /**
+   * Makes the next call. Either it works, and the buffer in doubt was not accepted, or it says why
+   * not.
+   */
   private void goOn() throws Exception {
     Submitted again = trial.inDoubt;
     try {
@@ -79,11 +82,11 @@ final class HandleJudge {
     } catch (RefusedException.Ended e) {
       if (again != null) {
         trial.inDoubt = again;
-        trial.mine.remove(again.buffer()); // it was not taken now, but it may have been before
+        trial.mine.remove(again.buffer()); // not taken now, but maybe before
         unless(isTheError(e.firstError().orElse(null)), "(a) refused, but not of the error", e);
       }
     } catch (FlushTaskException e) {
-      // The task has ended, as it says.
+      // The task has ended, as the exception says.
     } catch (RuntimeException e) {
       throw new Violation("(b) neither goes on nor says what it died of", e);
     } catch (Error e) {
@@ -128,7 +131,7 @@ final class HandleJudge {
     trial.remains.unflushed().forEach(u -> all.add(u.buffer()));
     Submitted doubtful = trial.inDoubt;
     if (doubtful != null && all.stream().noneMatch(b -> b == doubtful.buffer())) {
-      trial.inDoubt = null; // what is not among them is the caller's
+      trial.inDoubt = null; // a buffer that is not among them is the caller's
       trial.mine.add(doubtful.buffer());
       unless(!doubtful.isIn(trial.file.contents()), "(a) the caller's, and yet written");
     }
@@ -166,12 +169,15 @@ final class HandleJudge {
     }
   }
 
-  /** The writer's error, or the cancellation, is the reason; not the error of a probe. */
+  /**
+   * Tells whether the reason is the writer's error or the cancellation, and not the error of a
+   * probe.
+   */
   private boolean hasOwnReason() {
     return trial.file.error != null || trial.token.isCancelled();
   }
 
-  /** The error that came first, or the one that the caller was told. */
+  /** Tells whether this is the first error, or the one that the caller was told. */
   private boolean isTheError(Throwable said) {
     return Chain.has(said, one -> one == Probe.first() || one == thrown || one == trial.deadOf);
   }

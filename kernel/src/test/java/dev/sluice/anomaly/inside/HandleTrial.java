@@ -22,12 +22,12 @@ final class HandleTrial extends AnomalyTrial {
 
   static final int SIZE = 8;
 
-  /** Something that is done with a handle. */
+  /** A step with a handle. */
   interface Step {
     void on(HandleTrial trial) throws Exception;
   }
 
-  /** A buffer that the kernel was given, and what it is to be in the file. */
+  /** A buffer that the kernel was given, and its offset and contents in the file. */
   record Submitted(ByteBuffer buffer, long offset, byte value) {
 
     boolean isIn(byte[] file) {
@@ -50,19 +50,19 @@ final class HandleTrial extends AnomalyTrial {
   /** The buffers that the caller has. */
   final List<ByteBuffer> mine = new ArrayList<>();
 
-  /** What the kernel has taken, in order. */
+  /** The submissions that the kernel has accepted, in order. */
   final List<Submitted> accepted = new ArrayList<>();
 
-  /** What was given to a call that an Error ended. */
+  /** The submission to a call that an Error ended. */
   Submitted inDoubt;
 
-  /** What ended an earlier call, and the handle with it. */
+  /** The Error that ended an earlier call, and the handle with it. */
   Error deadOf;
 
-  /** That the task has ended was said, by the exception that says so. */
+  /** The exception by which a call has said that the task has ended. */
   FlushTaskException said;
 
-  /** Handed out by a shutdown. */
+  /** The writer that a shutdown handed out. */
   MemoryFile writer;
 
   Remains<ByteBuffer, MemoryFile> remains;
@@ -126,7 +126,7 @@ final class HandleTrial extends AnomalyTrial {
       next.buffer.put(i, next.value);
     }
     inDoubt = next;
-    mine.remove(next.buffer); // it has no room that could be lacked
+    mine.remove(next.buffer); // this needs no memory
     try {
       ByteBuffer clean = handle.flush(next.buffer, next.offset);
       accepted.add(next);
@@ -162,7 +162,7 @@ final class HandleTrial extends AnomalyTrial {
     }
   }
 
-  /** Fills and submits, and waits until it was written. */
+  /** Fills a buffer, submits it, and waits until it was written. */
   void flushed() throws FlushTaskException {
     flush();
     awaitWritten(accepted.size());
@@ -175,7 +175,7 @@ final class HandleTrial extends AnomalyTrial {
     threads.awaitIdle();
   }
 
-  /** From now on each write waits until the calling thread waits. */
+  /** Makes each write wait until the calling thread waits. */
   void slow() {
     file.slowerThan = Thread.currentThread();
   }
@@ -188,7 +188,7 @@ final class HandleTrial extends AnomalyTrial {
     file.unchecked = new IllegalStateException("the writer's");
   }
 
-  /** The task ends by an error, and no call has said so. */
+  /** Ends the task by an error that no call has reported. */
   void failed() throws FlushTaskException, InterruptedException {
     failing();
     flush();

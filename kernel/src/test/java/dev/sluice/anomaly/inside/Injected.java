@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.anomaly.inside;
 
-/** The errors that a probe throws, to be told from those of the JVM. */
+/** The errors that a probe throws. The type tells them from those of the JVM. */
 interface Injected {
 
-  /** No stack. */
+  /** A lack of stack. */
   final class Overflow extends StackOverflowError implements Injected {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ interface Injected {
     }
   }
 
-  /** No memory. */
+  /** A lack of memory. */
   final class Memory extends OutOfMemoryError implements Injected {
     private static final long serialVersionUID = 1L;
 

@@ -6,20 +6,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A writer into memory. It can fail, and be as slow as its caller is. */
+/** A writer into memory. It can fail, and it can wait until a thread waits. */
 final class MemoryFile implements OwnedWriter<ByteBuffer> {
 
   private final byte[] bytes = new byte[4096];
   private int length;
   private int calls;
 
-  /** Each write waits until this thread waits; null: for nobody. */
+  /** Each write waits until this thread waits; null if none does. */
   volatile Thread slowerThan;
 
-  /** What each operation throws; null: it succeeds. */
+  /** What each operation throws; null if it succeeds. */
   volatile IOException error;
 
-  /** What each operation throws that is not checked; null: nothing. */
+  /** The unchecked exception that each operation throws; null for none. */
   volatile RuntimeException unchecked;
 
   /** How many operations fail before the first succeeds. */
@@ -62,12 +62,12 @@ final class MemoryFile implements OwnedWriter<ByteBuffer> {
     }
   }
 
-  /** How often the task has called. */
+  /** Returns how often the task has called. */
   synchronized int calls() {
     return calls;
   }
 
-  /** What is in the file. */
+  /** Returns the contents of the file. */
   synchronized byte[] contents() {
     return Arrays.copyOf(bytes, length);
   }

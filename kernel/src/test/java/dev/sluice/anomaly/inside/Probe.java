@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * What the instrumented kernel calls at each probe. It counts the hits of one thread, and throws at
- * the k-th. Each world has its own.
+ * The instrumented kernel calls this class at each probe. It counts the hits of one thread, and
+ * throws at the k-th. Each world has its own copy.
  */
 public final class Probe {
 
@@ -16,29 +16,32 @@ public final class Probe {
   /** Other code is about to be called: the frame to come needs stack. */
   public static final int CALL = 1;
 
-  /** The same, and what is called allocates. */
+  /** The same, and the called code allocates. */
   public static final int CALL_THAT_ALLOCATES = 2;
 
   /** An allocation. */
   public static final int MEMORY = 3;
 
-  /** Can fail when it is run for the first time, and then only. */
+  /** An instruction that can fail only when it first runs. */
   public static final int RESOLVE = 4;
 
-  /** A hit is told as {@code place * KINDS + kind}. */
+  /** The number of a hit is {@code place * KINDS + kind}. */
   public static final int KINDS = 5;
 
   /**
-   * So often a place counts in one call: what spins comes to it a thousand times, and is as it was.
+   * How often a place counts in one call. Code that spins comes to a place a thousand times, and
+   * nothing changes.
    */
   private static final byte MOST_VISITS = 4;
 
   private static final StackWalker WALKER = StackWalker.getInstance();
 
-  /** Whose hits count, or null. Written last when armed, so all else is seen by that thread. */
+  /**
+   * The thread whose hits count, or null. It is written last, so the thread sees all other fields.
+   */
   private static volatile Thread armed;
 
-  /** Places that any thread has come to. A race here can only make two visits of the first one. */
+  /** Places that any thread has come to. A race here can only make two first visits of one. */
   private static final boolean[] VISITED = new boolean[10_000];
 
   /** How often the armed thread has come to each place. */
@@ -55,8 +58,8 @@ public final class Probe {
   private Probe() {}
 
   /**
-   * From now on hits of a thread count. At the k-th an error is thrown, and it goes on as the mode
-   * says.
+   * Counts the hits of a thread from now on. At the k-th an error is thrown. The mode says whether
+   * it lasts.
    */
   static void arm(Thread thread, ErrorMode mode, int k) {
     Probe.mode = mode;
@@ -67,27 +70,27 @@ public final class Probe {
     armed = thread;
   }
 
-  /** No errors any more. */
+  /** Stops all errors. */
   static void disarm() {
     armed = null;
   }
 
-  /** Whether a class may be without its initialisation for ever. */
+  /** Tells whether a class may stay without its initialisation for ever. */
   static boolean isCold() {
     return mode == ErrorMode.FIRST;
   }
 
-  /** How many hits there were. */
+  /** Returns how many hits there were. */
   static int hits() {
     return hits;
   }
 
-  /** The error that was thrown first; null if none was. */
+  /** Returns the error that was thrown first; null if none was. */
   static Error first() {
     return first;
   }
 
-  /** Called by the instrumented classes. */
+  /** Counts a hit; the instrumented classes call this. */
   public static void hit(int told) {
     int place = told / KINDS;
     boolean isNew = !VISITED[place];
@@ -117,7 +120,7 @@ public final class Probe {
     }
   }
 
-  /** How many frames there are, with the one that is to come. */
+  /** Returns how many frames there are, with the next one. */
   private static int depth(int kind) {
     boolean oneMore = kind == CALL || kind == CALL_THAT_ALLOCATES;
     return WALKER.walk(Stream::count).intValue() + (oneMore ? 1 : 0);

@@ -5,7 +5,7 @@ import dev.sluice.anomaly.inside.HandleTrial.Step;
 import dev.sluice.kernel.ShutdownRequest;
 import java.util.List;
 
-/** What a flush task goes through, from the start of its thread to the end. */
+/** The life of a flush task, from the start of its thread to the end. */
 final class TaskCalls {
 
   private TaskCalls() {}

@@ -11,16 +11,16 @@ final class Threads implements ThreadFactory {
 
   private final List<Thread> threads = new ArrayList<>();
 
-  /** What came out of them; the kernel tells a thread's handler what a listener throws. */
+  /** What the threads threw. The kernel reports to a thread's handler what a listener throws. */
   final List<Throwable> uncaught = new ArrayList<>();
 
-  /** Told of each new thread before it is started. */
+  /** Is called with each new thread before its start. */
   Consumer<Thread> onNew = thread -> {};
 
   @Override
   public Thread newThread(Runnable task) {
     Thread thread = new Thread(task, "swept-task");
-    thread.setDaemon(true); // one that hangs is a violation, and must not hold up the JVM as well
+    thread.setDaemon(true); // a thread that hangs is a violation, and must not keep the JVM alive
     thread.setUncaughtExceptionHandler(
         (at, thrown) -> {
           synchronized (uncaught) {
@@ -32,7 +32,7 @@ final class Threads implements ThreadFactory {
     return thread;
   }
 
-  /** Waits until all that were started have ended; whoever looks on has a limit. */
+  /** Waits until all started threads have ended. The caller has a limit of its own. */
   void join() throws InterruptedException {
     for (Thread thread : threads) {
       thread.join();
@@ -40,8 +40,8 @@ final class Threads implements ThreadFactory {
   }
 
   /**
-   * The same where nobody has the handle: then its task ends once the garbage collector has found
-   * that out.
+   * Waits in the same way where nobody has the handle. Then the task ends when the garbage
+   * collector has found that out.
    */
   void joinAbandoned() throws InterruptedException {
     for (Thread thread : threads) {
@@ -52,7 +52,7 @@ final class Threads implements ThreadFactory {
     }
   }
 
-  /** Waits until the last one has nothing to do, or has ended. */
+  /** Waits until the last thread has nothing to do, or has ended. */
   void awaitIdle() {
     Thread last = threads.get(threads.size() - 1);
     while (last.getState() != Thread.State.TERMINATED && !waits(last)) {

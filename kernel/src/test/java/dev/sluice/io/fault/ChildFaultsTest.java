@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults that need a process of their own: with limits, mounts, rights or memory of its own. */
+/** Faults that need another process, with its own limits, mounts, rights or memory. */
 @Bounded
 @Tag("faults")
 class ChildFaultsTest {
 
   private static final int MIB = 1 << 20;
 
-  /** In units of 512 or 1024 bytes, as the shell will have it; the hard limit stays. */
+  /**
+   * Sets a limit in units of 512 or 1024 bytes, which depends on the shell. The hard limit stays.
+   */
   private static final List<String> LIMITED =
       List.of("sh", "-c", "ulimit -S -f 512 && exec \"$@\"", "sh");
 
@@ -48,7 +50,7 @@ class ChildFaultsTest {
         Integer.toString(inTheWay));
   }
 
-  /** What is wrong with a command, in its own words; empty if nothing is. */
+  /** Returns the message of a command that fails; empty if it works. */
   static String complaint(List<String> command) throws Exception {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -59,7 +61,7 @@ class ChildFaultsTest {
     }
   }
 
-  /** Seen red by a buffered writer that settles what was submitted, and not what came back. */
+  /** Seen red by a buffered writer that settles what was submitted, and not only what came back. */
   @Test
   @DisplayName("T10 B3: a file-size limit is fatal at once; file and rest are all there is")
   void aFileSizeLimitIsFatalAtOnceAndLosesNothing() throws Exception {
@@ -85,7 +87,7 @@ class ChildFaultsTest {
         });
   }
 
-  /** Seen red by a task that takes each error for fatal, and likewise as above. */
+  /** Seen red by a task that takes each error as fatal, and by the two faults above. */
   @Test
   @DisplayName("T7 T9 B2: a file system that fills and is freed: the retry succeeds, digests equal")
   void aRetrySucceedsOnceAFullFileSystemIsFreed() throws Exception {
@@ -101,7 +103,7 @@ class ChildFaultsTest {
         });
   }
 
-  /** The mount is the child's alone, and goes with it. */
+  /** Returns a command with a mount that only the child has, and that ends with it. */
   private List<String> mounted(String options) throws Exception {
     List<String> mounted =
         List.of(
@@ -130,7 +132,7 @@ class ChildFaultsTest {
         });
   }
 
-  /** Seen red by a policy that does not know an access that was denied. */
+  /** Seen red by a policy that does not know a denied access. */
   @Test
   @DisplayName("T10 B3: a read-only file is fatal at once, and the buffer is handed out")
   void aReadOnlyFileIsFatalAtOnce() throws Exception {
@@ -146,7 +148,7 @@ class ChildFaultsTest {
         });
   }
 
-  /** Likewise. */
+  /** Seen red by the same policy. */
   @Test
   @DisplayName(
       "T10 B3: a folder that may not be written to is fatal at once; the buffer is handed out")
@@ -168,7 +170,7 @@ class ChildFaultsTest {
     return ChildJvm.command(List.of(), PermissionChild.class, file.toString(), error);
   }
 
-  /** What must be before a command that permissions are to hold for: root is above them. */
+  /** Returns what stands before a command so that permissions hold for it: root ignores them. */
   private static List<String> ruled(Path forbidden) throws Exception {
     List<String> touch = List.of("sh", "-c", ": >> \"$0\"", forbidden.toString());
     if (!complaint(touch).isEmpty()) {

@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs one fault: prints a line of what it did, and adds one to {@code target/faults.json}, for a
- * verdict that must be able to say what has not run.
+ * Runs one fault. It prints a line of what it did, and adds a line to {@code target/faults.json}:
+ * the verdict must be able to say what has not run.
  */
 final class FaultRow {
 
   private static final Path REPORT = Path.of("target", "faults.json");
 
-  /** Which build this is: a line of an earlier one is not taken for one of this. */
+  /** The build, so that a line of an earlier build does not count for this one. */
   private static final String BUILD = System.getProperty("sluice.build");
 
   private FaultRow() {}
 
-  /** What it did, in a few words. */
+  /** The fault. It returns what it did, in a few words. */
   interface Body {
     String run() throws Exception;
   }
@@ -43,7 +43,7 @@ final class FaultRow {
     }
   }
 
-  /** Ends the test here, as not run. */
+  /** Ends the test here as not run, if something is lacking. */
   static void lacks(boolean lacking, String what) {
     if (lacking) {
       Assumptions.abort(what);
@@ -58,7 +58,7 @@ final class FaultRow {
   private static synchronized void report(String name, boolean ran, String why) throws IOException {
     System.out.println("fault: " + name + ": " + (ran ? "" : "NOT RUN: ") + why);
     if (BUILD == null) {
-      return; // a single test by hand, or on another kernel: no part of a build
+      return; // this is a single test by hand, or on another kernel, and not a part of a build
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", name);

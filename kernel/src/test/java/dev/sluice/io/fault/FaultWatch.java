@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Counts what the task does, in silence, and says after how many failed attempts in a row something
- * happens. Written by the task's thread alone; read when the task has ended.
+ * Counts what the task does, and prints nothing. After a number of failed attempts in a row it does
+ * a step. Only the task's thread writes the counts. They are read when the task has ended.
  */
 final class FaultWatch implements FlushListener {
 
-  /** What happens in a pause, instead of waiting. */
+  /** The step in a pause, in place of waiting. */
   interface InPause {
     void happens() throws Exception;
   }
@@ -29,7 +29,7 @@ final class FaultWatch implements FlushListener {
   int retriesThatSucceeded;
   FlushTaskException exit;
 
-  /** With the default policy, but for the time that it pauses. */
+  /** Returns options with the default policy, except for the length of a pause. */
   FlushOptions options(int afterFailures, InPause inPause) {
     return options(RetryPolicy.forEver(), afterFailures, inPause);
   }
@@ -51,7 +51,7 @@ final class FaultWatch implements FlushListener {
             });
   }
 
-  /** For a task that is not expected to pause: it dies of that. */
+  /** Returns options for a task that should not pause: a pause ends it. */
   FlushOptions options() {
     return options(
         1,

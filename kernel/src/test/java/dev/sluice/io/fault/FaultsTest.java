@@ -43,7 +43,10 @@ class FaultsTest {
   private static final int SIZE = 4096;
   private static final int INTERRUPTS = 1000;
 
-  /** Between two interrupts: a buffer or more, so that some come while the caller waits. */
+  /**
+   * The most writes between two interrupts: a buffer or more, so that some interrupts come while
+   * the caller waits.
+   */
   private static final int MOST_WRITES = 100;
 
   private static final long LOST_AFTER = TimeUnit.SECONDS.toNanos(20);
@@ -76,7 +79,7 @@ class FaultsTest {
   }
 
   /**
-   * Seen red by a task that takes each error for fatal, and by one that forgets what is in hand.
+   * Seen red by a task that takes each error as fatal, and by one that forgets the buffer in hand.
    */
   @Test
   @DisplayName("T6 T8 B3: no space for ever is retried until a cancel, and nothing is lost")
@@ -113,7 +116,7 @@ class FaultsTest {
         });
   }
 
-  /** Seen red by a policy that retries a closed channel: the error is another one. */
+  /** Seen red by a policy that retries a closed channel: then the error is another one. */
   @Test
   @DisplayName("T10 B3: a channel closed under the task is fatal; what was written stays")
   void aClosedChannelIsFatalAndNothingIsLost() throws Exception {
@@ -127,7 +130,7 @@ class FaultsTest {
               spawn(writer, buffers[1], watch.options());
           assertSame(buffers[1], handle.flush(buffers[0], 0));
           assertSame(buffers[0], handle.flush(Content.fill(buffers[1], 7, SIZE), SIZE));
-          writer.close(); // the second may be written or not by now; the third cannot be
+          writer.close(); // the second may be written by now; the third cannot be
           int[] returned = {0};
           FlushTaskException.Fatal fatal =
               assertThrows(
@@ -174,7 +177,8 @@ class FaultsTest {
                           buffered.write(ByteBuffer.wrap(Content.bytes(7, done, 500)));
                           done += 500;
                         } else {
-                          Thread.yield(); // who interrupts has no processor: the file need not grow
+                          // The file need not grow: another thread has the processor.
+                          Thread.yield();
                         }
                         if (Thread.interrupted()) {
                           noticed.incrementAndGet();
@@ -193,7 +197,7 @@ class FaultsTest {
               caller.thread().interrupt();
               long end = System.nanoTime() + LOST_AFTER;
               while (noticed.get() < sent && caller.thread().isAlive() && !lost.get()) {
-                Thread.yield(); // one at a time, or two would be one
+                Thread.yield(); // one at a time, else two interrupts would be one
                 lost.set(System.nanoTime() - end > 0);
               }
             }

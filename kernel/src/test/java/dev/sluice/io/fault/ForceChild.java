@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Forces more to a device than it has space for: what is said of that, to whom, and how often. */
+/**
+ * Forces more to a device than it has space for, and prints which channels report that, and how
+ * often.
+ */
 final class ForceChild {
 
   private static final int CAPACITY = 1 << 20;
@@ -18,7 +21,10 @@ final class ForceChild {
 
   private ForceChild() {}
 
-  /** Arguments: the folder, on a device that is too small, and how many MiB to write. */
+  /**
+   * Runs the child. The arguments are a folder on a device that is too small, and how many MiB to
+   * write.
+   */
   public static void main(String[] arguments) throws Exception {
     Path file = Path.of(arguments[0], "file");
     FileChannelWriter writer = FileChannelWriter.open(file);
@@ -26,7 +32,7 @@ final class ForceChild {
     ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
       long offset = (long) i * CAPACITY;
-      writer.writeAllAt(Content.fill(buffer.clear(), 1, offset), offset); // which is no error
+      writer.writeAllAt(Content.fill(buffer.clear(), 1, offset), offset); // this is not an error
     }
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
@@ -37,7 +43,7 @@ final class ForceChild {
     FileChannelWriter late = FileChannelWriter.open(file, StandardOpenOption.WRITE);
     String said = "it wrote: " + first + ", beside it: " + second + ", later: " + force(late);
     for (FileChannelWriter each : List.of(writer, other, late)) {
-      each.close(); // which is no error either
+      each.close(); // this is not an error either
     }
     System.out.println(said);
   }

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the Javadoc of {@code FileChannelWriter} says of {@code force}, by a real device. */
+/** What the Javadoc of {@code FileChannelWriter} says about {@code force}, on a real device. */
 @Bounded
 @Tag("faults")
 class ForceTest {
 
-  /** Of the memory below the device, in MiB; the file system on it is larger, and the file too. */
+  /** The memory below the device, in MiB. The file system on it is larger, and so is the file. */
   private static final int SPACE = 24;
 
-  /** The mounts are the child's alone; with them the loop device goes too. */
+  /** Only the child has these mounts. The loop device ends with them. */
   private static final String DEVICE =
       "mount -t tmpfs -o size="
           + SPACE
@@ -31,9 +31,9 @@ class ForceTest {
   @TempDir Path directory;
 
   /**
-   * Seen on Linux 6.18 with JDK 17.0.15 and 25.0.3: who forced first was told once more, of an
-   * "Input/output error", and nobody a third time. The source is fsync(2), Linux 4.13 and later.
-   * Seen red by a device with space for all of it.
+   * Seen on Linux 6.18 with JDK 17.0.15 and 25.0.3: the channel that forced first was told once
+   * more, of an "Input/output error", and no channel a third time. The source is fsync(2), Linux
+   * 4.13 and later. Seen red by a device with enough space.
    */
   @Test
   @DisplayName("a force that failed is final: a later one returns, and close says nothing")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thread factory that interrupts the flush thread: the channel is closed for good. */
+/** A thread factory interrupts the flush thread: the channel is closed for ever. */
 @Bounded
 class InterruptedTaskTest {
 
@@ -47,7 +47,7 @@ class InterruptedTaskTest {
         });
   }
 
-  /** Whether the interrupt was in time; in every sixth round the thread starts with it. */
+  /** Tells whether the interrupt was in time. In every sixth round the thread starts with it. */
   private boolean interruptedTask(int round) throws Exception {
     Path file = directory.resolve("file" + round);
     Random random = new Random(round);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Writes file after file for as long as it lives, and says on standard output, a line each, what it
+ * Writes file after file as long as it lives, and prints on standard output, one line each, what it
  * knows: {@code settled FILE OFFSET}, and when a file was shut down and forced {@code forced FILE
  * LENGTH}.
  */
@@ -24,7 +24,7 @@ final class KillChild {
 
   private KillChild() {}
 
-  /** Arguments: the folder, the seed, the capacity of the buffers. */
+  /** Runs the child. The arguments are the folder, the seed, the capacity of the buffers. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
@@ -54,7 +54,7 @@ final class KillChild {
     }
   }
 
-  /** How the next file is written. */
+  /** Returns the chunks in which the next file is written. */
   static int[] chunks(Random random) {
     return random.ints(1 + random.nextInt(120), 1, 6000).toArray();
   }

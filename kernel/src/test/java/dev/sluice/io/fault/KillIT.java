@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A JVM that is killed as by {@code kill -9}, at random points. What it had said is compared with
- * what is on the disk.
+ * Kills a JVM as by {@code kill -9}, at random points. What the JVM had printed is compared with
+ * the files.
  *
- * <p>A system may cut a write of several pages when it kills; so only with buffers of one page must
- * the file be whole buffers. {@code -Dkill.rounds=N} kills more often, {@code -Dkill.seed=N}
- * chooses the points.
+ * <p>A system may cut a write of several pages when it kills. So only with buffers of one page must
+ * the file consist of whole buffers. {@code -Dkill.rounds=N} kills more often, {@code
+ * -Dkill.seed=N} chooses the points.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("faults")
@@ -44,7 +44,7 @@ class KillIT {
 
   /**
    * Seen red by a shutdown that acknowledges before the task's exit (a file too short), by a
-   * settled offset that is what was submitted, and by buffers written at a wrong offset.
+   * settled offset that is the submitted offset, and by buffers written at a wrong offset.
    */
   @Test
   @DisplayName("B2 B4: kill -9 at random: what was forced is there, the rest is whole buffers")
@@ -94,10 +94,10 @@ class KillIT {
       for (; spin > 0; spin--) {
         Thread.onSpinWait();
       }
-      child.toHandle().destroyForcibly(); // what Process does closes the pipe as well
+      child.toHandle().destroyForcibly(); // Process.destroyForcibly closes the pipe as well
       StringWriter rest = new StringWriter();
       lines.transferTo(rest);
-      int end = rest.toString().lastIndexOf('\n') + 1; // what is behind it was being written
+      int end = rest.toString().lastIndexOf('\n') + 1; // the text behind it is an unfinished line
       rest.toString().substring(0, end).lines().forEach(said::add);
     }
     assertEquals(128 + 9, child.waitFor(), () -> "it was not killed: " + said);

@@ -16,17 +16,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 
-/** Writes more than it may, in a JVM of its own; what it does then is asked for. */
+/** Writes more than it may, in a JVM of its own. An argument says what it does then. */
 final class LimitedChild {
 
-  /** Not a divisor of any limit, so that a write is cut in the middle. */
+  /** The capacity divides no limit, so that a write is cut in the middle. */
   private static final int CAPACITY = 3 * 4096;
 
   private LimitedChild() {}
 
   /**
-   * Arguments: {@code fatal}, to give up as the default policy does, or what to do in the third
-   * pause; the folder, how many bytes to write, and how many are in the way.
+   * Runs the child. The arguments are {@code fatal}, to give up as the default policy does, or the
+   * step in the third pause; the folder, how many bytes to write, and how many bytes are in the
+   * way.
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[1]);
@@ -42,7 +43,7 @@ final class LimitedChild {
         };
     Path file = folder.resolve("file");
     RetryPolicy policy =
-        arguments[0].equals("raise") // which the default policy does not know can be done
+        arguments[0].equals("raise") // the default policy does not know that this is possible
             ? (error, attempt) -> Optional.of(Duration.ZERO)
             : RetryPolicy.forEver();
     FaultWatch watch = new FaultWatch();
@@ -95,7 +96,9 @@ final class LimitedChild {
         accepted - buffered.settledOffset());
   }
 
-  /** Each byte accepted is settled, and then in the file, or not, and then readable. */
+  /**
+   * Checks that each accepted byte is either settled and in the file, or not settled and readable.
+   */
   private static void check(Path file, BufferedFlushWriter<?> buffered, int accepted)
       throws Exception {
     byte[] inFile = Files.readAllBytes(file);

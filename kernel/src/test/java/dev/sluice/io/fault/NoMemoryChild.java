@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A writer that copies each buffer to the heap, and meets one for which there is no room. */
+/**
+ * Runs a writer that copies each buffer to the heap, and meets a buffer for which there is no room.
+ */
 final class NoMemoryChild {
 
   private static final int LARGE = 32 << 20;

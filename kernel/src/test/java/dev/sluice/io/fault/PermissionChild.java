@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** Writes to where it may not: a writer that opens its file when it first writes, as logs do. */
+/**
+ * Writes where it may not write, by a writer that opens its file at its first write, as logs do.
+ */
 final class PermissionChild {
 
   private PermissionChild() {}
@@ -31,7 +33,7 @@ final class PermissionChild {
     public void setLength(long length) {}
   }
 
-  /** Arguments: the file, and what the error must say. */
+  /** Runs the child. The arguments are the file, and what the error must say. */
   public static void main(String[] arguments) throws Exception {
     FaultWatch watch = new FaultWatch();
     ByteBuffer spare = ByteBuffer.allocate(512);

@@ -9,12 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes to a device and to what is closed, and says what the default policy makes of it. */
+/** Writes to a device and to closed files, and prints how the default policy judges the errors. */
 final class WordsChild {
 
   private WordsChild() {}
 
-  /** Arguments: a device that is always full, and a FIFO. */
+  /** Runs the child. The arguments are a device that is always full, and a FIFO. */
   public static void main(String[] arguments) throws Exception {
     String full = says(Path.of(arguments[0]), false, StandardOpenOption.WRITE);
     StandardOpenOption[] both = {StandardOpenOption.READ, StandardOpenOption.WRITE};

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The default policy reads the words of the C library, and these follow the environment: what the
- * Javadoc of {@code RetryPolicy.canNeverSucceed} says of that. Seen on OpenJDK 17.0.15 and Temurin
- * 25.0.3 with glibc 2.36; the source is "The LANGUAGE variable" in the manual of GNU gettext.
+ * The default policy reads the words of the C library, which depend on the environment, as the
+ * Javadoc of {@code RetryPolicy.canNeverSucceed} says. Seen on OpenJDK 17.0.15 and Temurin 25.0.3
+ * with glibc 2.36; the source is "The LANGUAGE variable" in the manual of GNU gettext.
  */
 @Bounded
 class WordsTest {
@@ -26,12 +26,12 @@ class WordsTest {
   private static final String ENGLISH =
       "No space left on device = no space; Illegal seek = never succeeds; ";
 
-  /** Which is known by its type. */
+  /** The policy knows this error by its type. */
   private static final String CLOSED = "ClosedChannelException = never succeeds";
 
   private static final Path FULL = Path.of("/dev/full");
 
-  /** glibc looks at LANGUAGE if the locale is any but C, and this one needs no package. */
+  /** glibc looks at LANGUAGE unless the locale is C. This locale needs no package. */
   private static final String GERMAN = "LC_ALL=C.UTF-8 LANGUAGE=de";
 
   @TempDir Path directory;
@@ -70,7 +70,7 @@ class WordsTest {
         });
   }
 
-  /** Seen red by a policy that takes each error for one that never succeeds. */
+  /** Seen red by a policy for which no error can ever succeed. */
   @Test
   @DisplayName(
       "with translated words an error is retried, unless its type tells; so says the Javadoc")

@@ -20,7 +20,7 @@ final class BufferedRound extends Round {
   private final long start;
   private final BufferedFlushWriter<FaultyWriter> buffered;
 
-  /** The caller's own, to be exchanged; null if an error took it. */
+  /** The caller's own buffer, for an exchange; null if an error took it. */
   private ByteBuffer mine;
 
   private long accepted;
@@ -80,7 +80,7 @@ final class BufferedRound extends Round {
       int most = random.nextInt(4) == 0 ? 5 * capacity / 2 : capacity / 4;
       write(Content.fill(ByteBuffer.allocate(random.nextInt(most + 1)), seed, accepted), false);
     } else if (dice < 75) {
-      if (random.nextBoolean()) { // from a boundary on whole buffers go round the copy
+      if (random.nextBoolean()) { // from a boundary on, whole buffers are not copied
         int rest = (int) (capacity - (accepted - buffered.submittedOffset()));
         write(Content.fill(ByteBuffer.allocate(rest), seed, accepted), false);
       }
@@ -118,7 +118,8 @@ final class BufferedRound extends Round {
         ByteBuffer.allocate(length),
         () -> mine = buffered.exchange(given),
         () -> {
-          // Whole, and submitted itself: it is the kernel's now, as all of it was accepted.
+          // The buffer was whole and was submitted itself. It is the kernel's now: all was
+          // accepted.
           taken[0] = buffered.submittedOffset() == accepted + length && given.remaining() == length;
           mine = taken[0] ? null : given;
           accepted += taken[0] ? length : given.position();
@@ -127,7 +128,7 @@ final class BufferedRound extends Round {
     that(mine.position() == 0 && mine.limit() == capacity, "not clear");
   }
 
-  /** Counts what was accepted, after an error too. */
+  /** Counts what was accepted, also after an error. */
   private void accept(ByteBuffer bytes, Call<?> write, Runnable onError) throws IOException {
     int before = bytes.position();
     try {
@@ -148,7 +149,7 @@ final class BufferedRound extends Round {
     };
   }
 
-  /** A padding that does not fit is refused, and changes nothing. */
+  /** Shuts down. A padding that does not fit is refused, and changes nothing. */
   private BufferedFlushWriter.Finished<FaultyWriter> shutdown(ShutdownMode mode)
       throws IOException {
     try {
@@ -180,7 +181,7 @@ final class BufferedRound extends Round {
     }
   }
 
-  /** What is settled is in the file, and settled for good. */
+  /** Checks that what is settled is in the file, and stays settled. */
   private void checkSettled() throws IOException {
     long now = buffered.settledOffset();
     that(now >= settled, "settled up to " + settled + ", then to " + now);
@@ -189,7 +190,7 @@ final class BufferedRound extends Round {
     Content.check("settled", read(now - length, length), seed, now - length);
   }
 
-  /** From what is settled on, all that was accepted is readable. */
+  /** Checks that all that was accepted is readable, from the settled offset on. */
   private void checkUnsettled(ShutdownMode mode) {
     long at = buffered.settledOffset();
     for (Region region : buffered.unsettled()) {

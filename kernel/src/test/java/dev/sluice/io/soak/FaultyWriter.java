@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A file, in front of which random faults are put: which attempt meets which is a function of the
- * seed, as attempts are made one at a time. All fields but two are the task's, and its owner's when
- * that has ended.
+ * A file with random faults in front of it. The seed decides which attempt meets which fault,
+ * because attempts are made one at a time. All fields except two are the task's, and the owner's
+ * when the task has ended.
  */
 final class FaultyWriter implements OwnedWriter<ByteBuffer> {
 
@@ -25,13 +25,13 @@ final class FaultyWriter implements OwnedWriter<ByteBuffer> {
 
   final List<byte[]> contents = new ArrayList<>();
 
-  /** Whether an error was put in front that must end the task. */
+  /** Whether there was an error that must end the task. */
   boolean fatal;
 
-  /** What no writer should ever see: the first of it. */
+  /** The first breach: something that no writer should ever see. */
   volatile String breach;
 
-  /** Set by the owner once the end was published. */
+  /** The owner sets this when the end was published. */
   volatile boolean ended;
 
   private final Random random;
@@ -109,7 +109,7 @@ final class FaultyWriter implements OwnedWriter<ByteBuffer> {
     }
   }
 
-  /** Throws, or returns whether an error is to follow the write. */
+  /** Throws, or tells whether an error must follow the write. */
   private boolean fault(ByteBuffer buffer, long offset) throws IOException {
     double dice = random.nextDouble();
     int kind = random.nextInt(6);
@@ -142,7 +142,7 @@ final class FaultyWriter implements OwnedWriter<ByteBuffer> {
     switch (kind) {
       case 1 -> throw new IOException("Input/output error");
       case 2 -> file.close(); // the write that follows meets the real error
-      case 3 -> Thread.currentThread().interrupt(); // likewise
+      case 3 -> Thread.currentThread().interrupt(); // the same holds here
       case 4 -> throw new IllegalStateException("a bug in the writer");
       default -> throw new OutOfMemoryError("thrown by the soak");
     }

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A bare handle: whole buffers, one over the other, anywhere in a small file. The contents of the
- * n-th are {@link Content} of the seed and n, so that the last one to be written is known.
+ * A bare handle. It writes whole buffers anywhere in a small file, some over others. The contents
+ * of the n-th buffer are {@link Content} of the seed and n, so that the last write of a byte is
+ * known.
  */
 final class HandleRound extends Round {
 
@@ -27,7 +28,7 @@ final class HandleRound extends Round {
   private final FlushHandle<ByteBuffer, FaultyWriter> handle;
   private final List<Long> submitted = new ArrayList<>();
 
-  /** Which flush a buffer was submitted by last. */
+  /** The flush that submitted a buffer last. */
   private final Map<ByteBuffer, Integer> submittedBy = new IdentityHashMap<>();
 
   private ByteBuffer mine;
@@ -81,12 +82,12 @@ final class HandleRound extends Round {
     mine = recycled;
     Integer before = submittedBy.get(recycled);
     if (before != null) {
-      // B5: it came back, so it was written, and what it holds is what was submitted.
+      // B5: the buffer came back, so it was written, and holds what was submitted.
       Content.check("recycled", recycled.duplicate(), seed + before, submitted.get(before));
     }
   }
 
-  /** How long the file must be then; -1 if that is not known. */
+  /** Ends the handle. Returns how long the file must be then; -1 if that is not known. */
   private long end() throws IOException {
     switch (random.nextInt(5)) {
       case 0:
@@ -113,7 +114,10 @@ final class HandleRound extends Round {
     return submitted.stream().mapToLong(offset -> offset + capacity).max().orElse(0);
   }
 
-  /** Each write in its turn; where an unflushed buffer belongs anything may be. */
+  /**
+   * Compares the file with all writes in their order. Where an unflushed buffer belongs, the bytes
+   * may be any.
+   */
   private void checkFile(Remains<ByteBuffer, ?> remains, long length) throws IOException {
     if (length >= 0) {
       that(fileSize() == length, "length " + fileSize() + ", not " + length);
@@ -130,7 +134,7 @@ final class HandleRound extends Round {
       int offset = Math.toIntExact(unflushed.offset());
       System.arraycopy(model, offset, file, offset, capacity);
     }
-    if (fileSize() < model.length) { // setLength cut it, or nothing was written behind this
+    if (fileSize() < model.length) { // setLength cut the file, or nothing was written behind this
       Arrays.fill(model, (int) fileSize(), model.length, (byte) 0);
       Arrays.fill(file, (int) fileSize(), model.length, (byte) 0);
     }

@@ -7,22 +7,22 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Writes one buffer, and says by how many MiB each witness sees its JVM grow meanwhile. */
+/** Writes one buffer, and prints by how many MiB its JVM grows meanwhile, for each measure. */
 final class HeapBufferChild {
 
   private HeapBufferChild() {}
 
   /**
-   * Arguments: the file, the buffer's size in MiB, {@code heap} or {@code direct}, and {@code
-   * platform} or {@code virtual} for the thread that writes. On a platform thread it looks while
-   * that is alive; a virtual one has ended.
+   * Runs the child. The arguments are the file, the buffer's size in MiB, {@code heap} or {@code
+   * direct}, and {@code platform} or {@code virtual} for the thread that writes. A platform thread
+   * is still alive at the measurement, a virtual one has ended.
    */
   public static void main(String[] arguments) throws Exception {
     int bytes = Integer.parseInt(arguments[1]) << 20;
     ByteBuffer buffer =
         arguments[2].equals("heap") ? ByteBuffer.allocate(bytes) : ByteBuffer.allocateDirect(bytes);
     for (int page = 0; page < bytes; page += 1024) {
-      buffer.put(page, (byte) 1); // so that it is resident before
+      buffer.put(page, (byte) 1); // makes the page resident before
     }
     try (FileChannelWriter writer = FileChannelWriter.open(Path.of(arguments[0]))) {
       long[] before = witnesses();
@@ -63,7 +63,7 @@ final class HeapBufferChild {
         after[2] < 0 ? "unknown" : Long.toString(mib(after[2] - before[2])));
   }
 
-  /** Rounded: a few kilobytes come and go beside the buffer. */
+  /** Returns rounded MiB, because a few kilobytes come and go besides the buffer. */
   private static long mib(long bytes) {
     return Math.round(bytes / 1048576.0);
   }

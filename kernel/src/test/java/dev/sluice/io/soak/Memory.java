@@ -14,10 +14,10 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * What this JVM holds, in bytes, by witnesses that do not see the same. Since JDK 24 (JDK-8344882,
- * {@code sun.nio.ch.Util.getTemporaryDirectBuffer}) the copy that the JDK makes of a heap buffer
- * comes from malloc, and the beans of the buffer pools do not count it; {@link MemoryTest} has the
- * figures.
+ * The memory of this JVM in bytes, by measures that do not see the same memory. Since JDK 24
+ * (JDK-8344882, {@code sun.nio.ch.Util.getTemporaryDirectBuffer}) the copy that the JDK makes of a
+ * heap buffer comes from malloc, and the beans of the buffer pools do not count it; {@link
+ * MemoryTest} has the figures.
  */
 final class Memory {
 
@@ -26,12 +26,12 @@ final class Memory {
 
   private Memory() {}
 
-  /** On the heap. */
+  /** Returns the bytes on the heap. */
   static long heap() {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** In the buffers off the heap that the beans know of. */
+  /** Returns the bytes in the buffers off the heap that the beans count. */
   static long pools() {
     long bytes = 0;
     for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
@@ -41,8 +41,8 @@ final class Memory {
   }
 
   /**
-   * What Java code took off the heap, by the JVM's own count of its mallocs: buffers and the JDK's
-   * copies of buffers, and not what the compilers and collectors take.
+   * Returns what Java code took off the heap, by the JVM's own count of its mallocs. These are
+   * buffers and the JDK's copies of buffers, and not the memory of compilers and collectors.
    *
    * @return empty, after a loud sentence, if this JVM was not told to count
    */
@@ -71,7 +71,7 @@ final class Memory {
   }
 
   /**
-   * All pages of this process that are in memory: whatever took them.
+   * Returns the size of all pages of this process that are in memory, for any use.
    *
    * @return empty, after a loud sentence, if the system does not say
    */

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a heap buffer of 64 MiB costs, as the Javadoc of {@code FileChannelWriter} says, and which
- * witness of growth sees it. Seen on OpenJDK 17.0.15 and Temurin 25.0.3, Linux 6, x86-64. Source:
- * {@code sun.nio.ch.Util.getTemporaryDirectBuffer}, JDK-8344882 (JDK 24).
+ * measure of {@link Memory} sees it. Seen on OpenJDK 17.0.15 and Temurin 25.0.3, Linux 6, x86-64.
+ * Source: {@code sun.nio.ch.Util.getTemporaryDirectBuffer}, JDK-8344882 (JDK 24).
  */
 @Bounded
 class MemoryTest {
@@ -54,7 +54,10 @@ class MemoryTest {
         cost.group(4));
   }
 
-  /** What else a JVM does meanwhile stays below a quarter of the buffer. */
+  /**
+   * Checks the resident size. All else that a JVM does meanwhile stays below a quarter of the
+   * buffer.
+   */
   private static void assertResident(int more, Cost cost) {
     if (!cost.resident().equals("unknown")) {
       int resident = Integer.parseInt(cost.resident());
@@ -105,7 +108,7 @@ class MemoryTest {
     assertEquals(SIZE, cost.offHeap());
   }
 
-  /** Seen red by a watch that takes a JVM which does not count for one that holds nothing. */
+  /** Seen red by a watch for which a JVM that does not count holds nothing. */
   @Test
   @DisplayName("a JVM that was not told to count says so, and gives no figure")
   void aJvmNotToldToCountGivesNoFigure() throws Exception {
@@ -113,7 +116,7 @@ class MemoryTest {
     assertEquals("OptionalLong.empty", ChildJvm.lastLine(command));
   }
 
-  /** Without {@code -XX:NativeMemoryTracking}. */
+  /** A JVM without {@code -XX:NativeMemoryTracking}. */
   static final class NotCounted {
 
     private NotCounted() {}

@@ -25,12 +25,12 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * One handle from spawn to its end, and the file held against a model. All that is decided, by the
- * owner and in the writer, is a function of the seed; only the schedule is not.
+ * One handle from spawn to its end. The file is compared with a model. The seed decides all that
+ * owner and writer do, but not the schedule.
  */
 abstract class Round {
 
-  /** From JDK 21 on, else null. */
+  /** The factory of virtual threads from JDK 21 on, else null. */
   static final ThreadFactory VIRTUAL = virtualThreads();
 
   final long seed;
@@ -49,7 +49,7 @@ abstract class Round {
   private final double cancelRate;
   private final boolean strict;
 
-  /** The round of a seed. */
+  /** Runs the round of a seed. */
   static void run(long seed, Path file, Totals totals) throws Exception {
     Random random = new Random(seed);
     Round round =
@@ -83,7 +83,7 @@ abstract class Round {
             StandardOpenOption.TRUNCATE_EXISTING);
     this.reader = FileChannel.open(file);
     this.writer = new FaultyWriter(writes, seed + 1, token, transientRate, endRate, totals);
-    boolean virtual = random.nextBoolean() && VIRTUAL != null; // decided on every JDK
+    boolean virtual = random.nextBoolean() && VIRTUAL != null; // drawn on every JDK
     ThreadFactory factory = virtual ? VIRTUAL : task -> new Thread(task, "soak-task");
     totals.onVirtualThreads.add(virtual ? 1 : 0);
     boolean pauses = random.nextInt(4) == 0;
@@ -103,10 +103,13 @@ abstract class Round {
                         .map(pause -> pauses ? Duration.ofNanos(100_000) : Duration.ZERO));
   }
 
-  /** Everything up to the end and what must hold then; exceptions of the kernel are dealt with. */
+  /**
+   * Does everything up to the end, and checks what must hold then. It handles exceptions of the
+   * kernel.
+   */
   abstract void run() throws Exception;
 
-  /** One of the buffers of this round, whose places are checked in the end. */
+  /** Returns a new buffer of this round, whose place is checked in the end. */
   final ByteBuffer newBuffer() {
     ByteBuffer buffer =
         strict
@@ -116,7 +119,7 @@ abstract class Round {
     return buffer;
   }
 
-  /** Perhaps cancels, by this thread or by another one at some time from now on. */
+  /** Perhaps cancels, by this thread now, or by another thread some time later. */
   final void maybeCancel() {
     if (random.nextDouble() < cancelRate) {
       totals.cancels.increment();
@@ -148,7 +151,7 @@ abstract class Round {
     T call() throws IOException;
   }
 
-  /** Bytes of the file as they are now. */
+  /** Returns bytes of the file as they are now. */
   final ByteBuffer read(long from, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
@@ -161,7 +164,7 @@ abstract class Round {
     return reader.size();
   }
 
-  /** The type of the error is the one that was asked for. */
+  /** Checks that the error has the type that was asked for. */
   final void checkError(FlushTaskException error) {
     if (error.isCancel()) {
       that(token.isCancelled(), "cancelled, and nobody did: " + error);
@@ -170,7 +173,7 @@ abstract class Round {
     }
   }
 
-  /** B1: each buffer is in exactly one place. */
+  /** Checks B1: each buffer is in exactly one place. */
   final void checkBuffers(Remains<ByteBuffer, ?> remains, List<ByteBuffer> owners) {
     List<ByteBuffer> places = new ArrayList<>(owners);
     places.addAll(remains.clean());
@@ -184,7 +187,7 @@ abstract class Round {
     that(wanted.isEmpty(), "B1: lost buffers: " + wanted.size());
   }
 
-  /** B3, B4: what was written is the first of what was submitted, and the rest is handed out. */
+  /** Checks B3 and B4: the first submissions were written, and the rest is handed out. */
   final void checkVerdict(List<Long> submitted, Remains<ByteBuffer, ?> remains) {
     List<Long> verdict = new ArrayList<>(writer.offsets);
     remains.unflushed().forEach(unflushed -> verdict.add(unflushed.offset()));
@@ -202,7 +205,7 @@ abstract class Round {
   }
 
   private void close() throws IOException {
-    // The gate does not wait here if all went well; if not, the task must end too.
+    // The gate does not wait here if all went well. If not, the task must end too.
     writer.ended = true;
     token.cancel();
     reader.close();

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Handles beside each other, round after round, until the time is over or one fails. */
+/**
+ * Runs several handles at the same time, round after round, until the time is over or one fails.
+ */
 final class Soak {
 
   private static final long LONGEST_ROUND = TimeUnit.SECONDS.toNanos(60);
@@ -27,14 +29,14 @@ final class Soak {
     }
   }
 
-  /** Goes on with the next round of each handle, and returns when all have ended theirs. */
+  /** Goes on with the next round of each handle, and returns when all have ended their rounds. */
   void run(long nanos) throws Exception {
     long end = System.nanoTime() + nanos;
     List<Thread> threads = new ArrayList<>();
     for (Worker worker : workers) {
       worker.end = end;
       worker.roundStart = System.nanoTime();
-      // Half of the owners are virtual threads too, where there are any.
+      // Half of the owners are virtual threads too, if the JDK has them.
       Thread thread =
           Round.VIRTUAL != null && worker.handle % 2 == 1
               ? Round.VIRTUAL.newThread(worker)
@@ -56,7 +58,9 @@ final class Soak {
     threads.forEach(Caller::join);
   }
 
-  /** A seed that tells little about others: of a round of a handle, from that of the soak. */
+  /**
+   * Makes the seed of a round of a handle from the seed of the soak, so that seeds are independent.
+   */
   static long mix(long seed, int handle, long round) {
     long mixed = seed + handle * 0x9E3779B97F4A7C15L + round * 0xD1B54A32D192ED03L;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -64,7 +68,7 @@ final class Soak {
     return mixed ^ (mixed >>> 31);
   }
 
-  /** One handle at a time. */
+  /** A worker, which runs one handle at a time. */
   final class Worker implements Runnable {
     private final int handle;
     private long round;

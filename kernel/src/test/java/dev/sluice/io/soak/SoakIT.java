@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random operations, faults and cancels, on 8 handles and 2 processors, on platform threads and
- * from JDK 21 on virtual ones, each file held against a model after each round. {@code
- * -Dsoak=SECONDS} for how long, {@code -Dsoak.seed=N} for the same rounds again, {@code
- * -Dsoak.round=N} for one round alone, many times, as the seed does not decide the schedule.
+ * Random operations, faults and cancels, on 8 handles and 2 processors, on platform threads, and
+ * from JDK 21 on virtual threads too. Each file is compared with a model after each round. {@code
+ * -Dsoak=SECONDS} says for how long, and {@code -Dsoak.seed=N} runs the same rounds again. {@code
+ * -Dsoak.round=N} runs one round alone, many times, because the seed does not decide the schedule.
  */
 @Tag("soak")
 class SoakIT {
@@ -37,25 +37,26 @@ class SoakIT {
   private static final int TIMES = 200;
 
   /**
-   * Of used memory after a collection, from the warm-up to the end: what the JDK may still cache.
+   * How much used memory after a collection may grow from the warm-up to the end: the JDK may still
+   * cache something.
    */
   private static final long MAY_GROW = 4 << 20;
 
   @TempDir Path directory;
 
   /**
-   * What must not grow: files open, threads of the soak, bytes on the heap and in the pools of
-   * buffers, and bytes off the heap by the JVM's count of its mallocs, as since JDK 24 no pool
-   * counts the JDK's copies of heap buffers. The resident size is said, and not held to a limit: it
-   * moves with what the compilers and the collector do.
+   * The numbers that must not grow: open files, threads of the soak, bytes on the heap and in the
+   * pools of buffers, and bytes off the heap by the JVM's count of its mallocs, because since JDK
+   * 24 no pool counts the JDK's copies of heap buffers. The resident size is printed, and has no
+   * limit: it changes with the work of compilers and collector.
    */
   private record Held(
       Set<String> files, long threads, long bytes, OptionalLong offHeap, OptionalLong resident) {}
 
   /**
-   * Seen red by what {@link SoakTest} names, and by a round that leaves its file open, one that
-   * leaves a thread behind, one that keeps its buffers, and one that takes memory off the heap past
-   * the pools: 16 KiB by {@code Unsafe.allocateMemory} in each round.
+   * Seen red by the faults that {@link SoakTest} names, and by rounds that leave the file open,
+   * leave a thread behind, keep the buffers, or take memory off the heap that no pool counts: 16
+   * KiB by {@code Unsafe.allocateMemory} in each round.
    */
   @Test
   @DisplayName(
@@ -90,7 +91,7 @@ class SoakIT {
     assertTrue(
         more(before.offHeap(), after.offHeap()) <= MAY_GROW,
         "bytes off the heap: " + before.offHeap() + ", then " + after.offHeap());
-    if (SECONDS >= 60) { // a shorter one may be over before the compiler has done its work
+    if (SECONDS >= 60) { // a shorter soak may be over before the compiler has done its work
       assertTrue(totals.flushes.sum() >= 100_000, "flushes: " + totals.flushes);
       assertTrue(totals.faults.sum() >= 1_000, "faults: " + totals.faults);
     }
@@ -99,8 +100,8 @@ class SoakIT {
   private static Held held() throws IOException {
     Set<String> files = openFiles();
     for (int i = 0; i < 3; i++) {
-      System.gc(); // what has a cleaner is freed after the first
-      files.retainAll(openFiles()); // the JVM itself opens one for a moment now and then
+      System.gc(); // objects with a cleaner are freed after the first collection
+      files.retainAll(openFiles()); // the JVM itself opens a file for a moment now and then
     }
     long bytes = Memory.heap() + Memory.pools();
     long threads =
@@ -110,14 +111,15 @@ class SoakIT {
     return new Held(files, threads, bytes, Memory.offHeap(), Memory.resident());
   }
 
-  /** By how much it has grown; none if nobody says. */
+  /** Returns by how much it has grown; 0 if that is not known. */
   private static long more(OptionalLong before, OptionalLong after) {
     return after.orElse(0) - before.orElse(0);
   }
 
   /**
-   * By number and name, on Linux; none elsewhere. Files alone: the JDK keeps a socket from when it
-   * first closes a channel that is in use, and a folder of the system is open to list these.
+   * Returns the open files by number and name, on Linux; none elsewhere. Only files count: the JDK
+   * keeps a socket after it first closes a channel that is in use, and a folder of the system is
+   * open to list these.
    */
   private static Set<String> openFiles() throws IOException {
     Set<String> files = new TreeSet<>();

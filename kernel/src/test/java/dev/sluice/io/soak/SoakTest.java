@@ -19,10 +19,10 @@ class SoakTest {
   @TempDir Path directory;
 
   /**
-   * Seen red by: settled = submitted; a tail padded with ones; what is in hand or pending left out
+   * Seen red by: settled = submitted; a tail padded with ones; a buffer in hand or pending left out
    * of the remains; a setLength left out; a filling buffer forgotten, or kept twice, when an
-   * exchange fails; a flush that returns what it was given; an interrupt lost; a token looked at
-   * too late; a fatal error called a cancellation; a guard that is never released.
+   * exchange fails; a flush that returns the submitted buffer; an interrupt lost; a token that is
+   * looked at too late; a fatal error called a cancellation; a guard that is never released.
    */
   @Test
   @DisplayName("B1 B2 B3 B4 B5 C1 E2 H16: random operations, faults and cancels agree with a model")

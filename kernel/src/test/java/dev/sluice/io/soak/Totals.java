@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** What was done, by all rounds together. */
+/** Counts what all rounds together have done. */
 final class Totals {
   final LongAdder rounds = new LongAdder();
   final LongAdder operations = new LongAdder();
@@ -17,7 +17,7 @@ final class Totals {
   final LongAdder endedWell = new LongAdder();
   final LongAdder onVirtualThreads = new LongAdder();
 
-  /** Operations, flushes, faults, buffers checked. */
+  /** Returns the numbers of operations, flushes, faults, and checked buffers. */
   List<Long> done() {
     return Stream.of(operations, flushes, faults, buffersChecked).map(LongAdder::sum).toList();
   }
