@@ -1,10 +1,10 @@
 \* SPDX-License-Identifier: Apache-2.0
 ------------------------------ MODULE Channel ------------------------------
 (***************************************************************************)
-(* What a slot is, without a word on how: a place for one item between one *)
-(* sender and one receiver, which each side can close.  A call takes       *)
-(* effect in one step; a call that has to wait is one whose step is not    *)
-(* enabled yet, so nothing is said here about waiters and waking.          *)
+(* This module says what a slot does, and not how: it is a place for one   *)
+(* item between one sender and one receiver, and each side can close it.   *)
+(* A call takes effect in one step.  While a call has to wait, its step is *)
+(* not enabled, so there are no waiters and no waking here.                *)
 (*                                                                         *)
 (* Slot refines this module.  FlushKernel is built over it.                *)
 (***************************************************************************)
@@ -15,7 +15,7 @@ CONSTANTS Items,      \* what can be sent
 
 VARIABLES chan,       \* the place
           sender,     \* the call of the sending side that is under way, if any
-          receiver    \* likewise
+          receiver    \* the same of the receiving side
 
 vars == <<chan, sender, receiver>>
 
@@ -34,7 +34,7 @@ Put(i) ==
   /\ chan' = [chan EXCEPT !.pending = <<i>>]
 
 \* S3.  The place is free again.  The item leaves it also when the sender closed meanwhile.
-\* Of two, which a send that died leaves, the older one.
+\* A send that died may leave two items: then the older one is taken.
 Take(i) ==
   /\ chan.pending # <<>> /\ chan.pending[1] = i
   /\ chan' = [chan EXCEPT !.pending = Tail(@)]
@@ -44,7 +44,7 @@ Take(i) ==
 CloseWith(t) ==
   chan' = IF chan.gone \/ chan.terminal # <<>> THEN chan ELSE [chan EXCEPT !.terminal = <<t>>]
 
-\* S6.  The receiver goes away.  Whoever closes gets what was pending, so it is not here any more.
+\* S6.  The receiver goes away.  It gets the pending item, so that is not here any more.
 Leave == chan' = [EmptyChannel EXCEPT !.gone = TRUE]
 
 \* S5.  Closed and drained: what a receiver gets from now on, each time.
@@ -127,8 +127,8 @@ S6_CloseReceive ==
   /\ ReceiverReturns(chan.pending)
   /\ UNCHANGED sender
 
-\* S3 and then S1, with nothing in between: the slot is full and a sender waits, so whoever takes the
-\* item puts the next one as well.  FlushKernel has no step for this: it is two of its steps.
+\* S3 and then S1, with nothing in between: the slot is full and a sender waits.  So the receiver
+\* that takes the item puts the next one too.  In FlushKernel these are two steps.
 S3_S1_TakeAndPut ==
   /\ receiver.call = "receive" /\ sender.call = "send"
   /\ chan.pending # <<>> /\ chan.terminal = <<>>
@@ -178,8 +178,8 @@ Fairness ==
 Safety == Init /\ [][Next]_vars
 Spec == Safety /\ Fairness
 
-\* What was sent is in the place, was taken, or is in the hands of whoever closed: no item is refused
-\* unless the receiver is gone, and a place that is gone holds nothing.
+\* What was sent is in the place, was taken, or was handed to the receiver that closed.  No item is
+\* refused unless the receiver is gone, and a place that is gone holds nothing.
 GoneIsEmpty == chan.gone => chan.pending = <<>> /\ chan.terminal = <<>>
 RefusedOnlyWhenGone == sender.refused => chan.gone
 

@@ -19,7 +19,7 @@ H3_Sent(c) ==
                 THEN [content EXCEPT ![book.free[1].buffer] = 0] ELSE content
   /\ UNCHANGED <<handle, recycled, own, remains, history>> /\ TaskKeeps /\ BookKeeps
 
-\* H4: IN_CALL, a recycled buffer is received: this is where a caller waits for a slow writer.
+\* H4: IN_CALL, a recycled buffer is received: a caller waits here for a slow writer.
 H4_Received(c) ==
   /\ calls[c].at = "receive"
   /\ recycled.pending # <<>>
@@ -66,21 +66,21 @@ H9_ShutdownRefused(c) ==
   /\ UNCHANGED <<handle, requests, recycled, own, remains, content, history>>
   /\ TaskKeeps /\ BookKeeps
 
-\* The others tell the task to drain and exit; no effect if the requests are closed already.
+\* The other ends tell the task to drain and exit.  No effect if the requests are closed already.
 Dropped(c) ==
   /\ calls[c].at = "close" /\ calls[c].op \in {"close", "detach", "reclaim"}
   /\ IF Fault = "close_unheard" THEN UNCHANGED requests ELSE Requests!CloseWith("drop")
   /\ Goes(c, IF calls[c].op = "detach" THEN "let go" ELSE "await")
   /\ UNCHANGED <<handle, recycled, own, remains, content, history>> /\ TaskKeeps /\ BookKeeps
 
-\* H14: the task is told, and the handle does not wait for it.  One that is dead stays so.
+\* H14: the task is told, and the handle does not wait for it.  A handle that is dead stays so.
 H14_Detached(c) ==
   /\ calls[c].at = "let go"
   /\ handle' = IF died = 0 THEN "DETACHED" ELSE "DEAD"
   /\ Returns(c)
   /\ UNCHANGED <<requests, recycled, own, remains, content, history>> /\ TaskKeeps /\ BookKeeps
 
-\* Until the outcome is there, what comes back is taken: the handle knows of it.
+\* Until the outcome is there, returned buffers are taken: the handle knows of them.
 AwaitRecycled(c) ==
   /\ calls[c].at = "await"
   /\ recycled.pending # <<>>

@@ -13,7 +13,7 @@ FlushesOf(reqs) == {reqs[i].flush : i \in 1..Len(reqs)}
 BuffersOf(reqs) == {reqs[i].buffer : i \in 1..Len(reqs)}
 Range(seq) == {seq[i] : i \in 1..Len(seq)}
 
-\* What the handle knows of, the older first; a buffer that was never submitted is clean.
+\* The buffers that the handle knows of, the older first; one that was never submitted is clean.
 Known == IF Fault = "held_forgotten" THEN book.free ELSE book.held \o book.free
 IsClean(c, known) ==
   \/ known.flush \in marked

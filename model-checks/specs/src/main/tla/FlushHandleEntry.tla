@@ -39,7 +39,7 @@ CallFlush(c) ==
   /\ handle \in Ended \/ history.submitted + FlushesCalled < Flushes
   /\ Call(c, "flush")
 
-\* And so on for the others.  The lone conjunct is there for TLC, which gives the step this name.
+\* The other calls do the same.  The lone conjunct is for TLC, which gives the step this name.
 CallShutdownKeep(c) == /\ Call(c, "keep")
 CallShutdownSet(c) == /\ Call(c, "set")
 CallClose(c) == /\ Call(c, "close")
@@ -63,7 +63,7 @@ H3_EnterFlush(c) ==
        /\ history' = [history EXCEPT !.submitted = flush]
   /\ UNCHANGED <<died, requests, recycled, remains>> /\ TaskKeeps
 
-\* What begins to end the handle: requests are closed next.
+\* A call begins to end the handle: requests are closed next.
 EntersToClose(c, states) ==
   /\ EntersFrom(states)
   /\ Goes(c, "close")
@@ -82,7 +82,7 @@ H14_EnterDetach(c) == Called(c, {"detach"}) /\ EntersToClose(c, {"OPEN", "DETACH
 \* H15: DETACHED, reclaim: it waits for the exit.
 H15_EnterReclaim(c) == Called(c, {"reclaim"}) /\ EntersToClose(c, {"DETACHED"})
 
-\* H22: DEAD, and somebody goes on with what ends a handle.
+\* H22: DEAD, and somebody makes a call that ends the handle.
 H22_GoesOn(c) == Called(c, {"close", "detach", "reclaim"}) /\ EntersToClose(c, {"DEAD"})
 
 \* A call that changes nothing but the caller's own state.

@@ -15,8 +15,8 @@ Dies(c) ==
   /\ Returns(c)
   /\ UNCHANGED <<recycled, remains, content>> /\ TaskKeeps
 
-\* H20: IN_CALL, an Error ends the call, wherever it is.  What was sent stays sent; what was
-\* received, and what was not sent, the handle knows of.
+\* H20: IN_CALL, an Error ends the call, wherever it is.  What was sent stays sent.  The handle
+\* knows of what was received, and of what was not sent.
 H20_Died(c) == Dies(c) /\ UNCHANGED <<book, requests, own, history>>
 
 \* H20: before the handle has noted the buffer, which stays the caller's.

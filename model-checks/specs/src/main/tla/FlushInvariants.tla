@@ -7,7 +7,7 @@
 (***************************************************************************)
 EXTENDS FlushState
 
-\* Where b is, each occurrence by itself.  Until the end the handle knows of all that the kernel has.
+\* The places of b, each occurrence.  Until the end the handle knows of all that the kernel has.
 In(place, reqs, b) == {<<place, i>> : i \in {i \in 1..Len(reqs) : reqs[i].buffer = b}}
 InClean(place, seq, b) == {<<place, i>> : i \in {i \in 1..Len(seq) : seq[i] = b}}
 Places(b) ==
@@ -17,7 +17,7 @@ Places(b) ==
   \cup InClean("clean remains", remains.clean, b)
   \cup In("unflushed remains", remains.unflushed, b)
 
-\* What is on its way between handle and task.
+\* The buffers on their way between handle and task.
 OnItsWay(b) ==
   UNION {InClean(<<"received by", c>>, calls[c].clean, b) : c \in Callers}
   \cup In("request slot", requests.pending, b)

@@ -17,7 +17,7 @@ CONSTANTS
   MaxAttempt,  \* attempts are counted up to here: the last number stands for all from there on
   Deaths,      \* how many calls may die of an Error
   Abandons,    \* whether the handle may become unreachable
-  LongPauses,  \* whether a policy may ask for a pause that nobody lives to see the end of
+  LongPauses,  \* whether a policy may ask for a pause that never elapses
   Fault        \* "none", or what is broken on purpose
 
 VARIABLES

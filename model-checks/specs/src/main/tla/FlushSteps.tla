@@ -2,12 +2,12 @@
 ----------------------------- MODULE FlushSteps -----------------------------
 (***************************************************************************)
 (* This module puts all steps together: Next says what can happen.  The    *)
-(* steps come in groups, one for each of those who go on by themselves.    *)
+(* steps come in groups, one for each party that goes on by itself.        *)
 (* FlushLiveness says which groups must go on.                             *)
 (***************************************************************************)
 EXTENDS FlushHandleEntry, FlushHandleCalls, FlushHandleEnd, FlushHandleLost, FlushToken, FlushTask, TLC
 
-\* What a caller does by himself once he has called.
+\* The steps of a caller by itself, after it has called.
 CallerStep(c) ==
   \/ H3_EnterFlush(c) \/ H3_Sent(c) \/ H4_Received(c) \/ H4_FlushReturns(c)
   \/ H5_SendRefused(c) \/ H5_FlushThrows(c) \/ H6_TaskExited(c) \/ H6_FlushThrows(c)
@@ -19,10 +19,10 @@ CallerStep(c) ==
   \/ H11_Refused(c) \/ H12_Refused(c) \/ H13_Refused(c) \/ ReclaimTooEarly(c)
   \/ H19_NoEffect(c) \/ H21_Refused(c)
 
-\* What the cleaner does by itself.
+\* The steps of the cleaner by itself.
 CleanerStep == H23_Dropped \/ H23_Left
 
-\* What the task does by itself.
+\* The steps of the task by itself.
 TaskStep ==
   \/ T1_FlushReceived \/ T2_ShutdownReceived \/ T3_ShutdownReceived
   \/ T4_Cancelled \/ NotCancelled \/ T1_Attempt \/ T3_Attempt \/ T7_Retry
@@ -30,7 +30,7 @@ TaskStep ==
   \/ T12_Recycled \/ T13_KeptForReclaim \/ T14_Drained
   \/ T16_PendingKept \/ T16_Told \/ T16_GuardReleased \/ T16_Published
 
-\* An I/O ends in any way but one: an error that is to be retried.
+\* An I/O ends in any way except with an error that is retried.
 IoSettles ==
   \/ T5_Written \/ T15_LengthSet \/ T9_T5_RetryWritten \/ T9_T15_RetryLengthSet
   \/ T10_Fatal \/ T11_Died
@@ -50,6 +50,6 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
-\* No caller is different from another: TLC may take states that differ in their names for one.
+\* No caller is different from another: TLC may take states that differ only in their names as one.
 CallersAlike == Permutations(Callers)
 =============================================================================

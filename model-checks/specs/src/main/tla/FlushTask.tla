@@ -63,7 +63,7 @@ T3_Attempt == TaskAt("START") /\ task.op = "set" /\ task.attempt = 1 /\ Attempts
 \* T7: ATTEMPT(n + 1).
 T7_Retry == TaskAt("START") /\ task.attempt > 1 /\ Attempts
 
-\* The bytes are in the file, and the task says so in what the handle knows of.
+\* The bytes are in the file, and the task says so in the object that the handle knows of.
 Writes ==
   /\ TaskAt("IO") /\ task.op = "flush"
   /\ written' = written \cup {task.hand[1].flush}

@@ -1,9 +1,9 @@
 \* SPDX-License-Identifier: Apache-2.0
 -------------------------------- MODULE Gate --------------------------------
 (***************************************************************************)
-(* dev.sluice.sync.Gate: a monitor.  All its fields are touched only by  *)
-(* who holds the monitor, so what is done from one entry or wake-up to the *)
-(* next wait or exit is one step.                                          *)
+(* This is dev.sluice.sync.Gate, a monitor.  Only the holder of the        *)
+(* monitor touches the fields.  So all that a thread does from an entry or *)
+(* wake-up to the next wait or exit is one step.                           *)
 (***************************************************************************)
 EXTENDS Naturals, FiniteSets
 
@@ -38,7 +38,7 @@ G4_Refused(h) ==
   /\ holder' = [holder EXCEPT ![h] = "refused"]
   /\ UNCHANGED <<guards, closing, closer>>
 
-\* All who wait are woken: each looks at the count for itself.
+\* All waiting threads are woken.  Each looks at the count for itself.
 NotifyAll ==
   LET waiting == {c \in Closers : closer[c] = "waiting"}
       woken == CASE Fault = "no_notify" -> {}
@@ -102,12 +102,12 @@ Spec == Init /\ [][Next]_vars
 \* Each guard counts once.
 GuardsCounted == guards = Cardinality({h \in Holders : holder[h] = "in"})
 
-\* Once a close returned, nobody is in, for ever.
+\* After a close has returned, nobody is in, for ever.
 ClosedIsEmpty ==
   (\E c \in Closers : closer[c] = "returned") => closing /\ \A h \in Holders : holder[h] # "in"
 
-\* L3 the gate closes: once every task has exited.  So who is in must leave, and who is woken must go
-\* on; nobody has to enter, to close, or to wake without a cause.
+\* L3 the gate closes: once every task has exited.  So each holder that is in must leave, and each
+\* woken closer must go on.  Nobody has to enter, to close, or to wake without a cause.
 L3_GateCloses == \A c \in Closers : (closer[c] # "idle") ~> (closer[c] = "returned")
 SpecL3 ==
   /\ Spec

@@ -16,16 +16,16 @@ MarkIsStable ==
   /\ r.pc \in {"goneMarkSender", "goneUnpark", "goneMarkItem"} => fullItem = r.got
   /\ ReceiverAt("goneClosedItem") => closedItem = r.got
 
-\* S9: what was put is taken in its order, and no item twice, whatever call died.
+\* S9: items are taken in the order in which they were put, and none twice, whichever call died.
 S9_InOrder == [][r'.taken \in {r.taken, r.taken + 1}]_vars
 
-\* S9: who receives the terminal value has received before it each item that was owed to it.
+\* S9: a receiver of the terminal value has received before it each item that was owed to it.
 S9_NothingLost == r.got = <<Terminal>> => r.taken >= s.owed
 
 SenderSleeps == s.pc \in {"sendWait", "sendPark", "sendUnflag"}
 ReceiverSleeps == r.pc \in {"receiveWait", "receivePark", "receiveUnflag"}
 
-\* S9: nobody sleeps for what has happened, as whose call died goes on and wakes whom it owes that.
+\* S9: no side waits for what has happened already: the side whose call died goes on and wakes it.
 S9_GoesOn ==
   /\ SenderSleeps /\ word # Full ~> ~SenderSleeps
   /\ ReceiverSleeps /\ word.is # "empty" ~> ~ReceiverSleeps
@@ -39,7 +39,7 @@ InterruptKept ==
       \/ r.thread = t /\ r.interrupted
 
 \* Park returns at once while the flag is up.  So a wait that noted an interrupt has taken the flag
-\* down, or it would spin; unless one more arrived.
+\* down, unless another interrupt arrived.  Otherwise it would spin.
 NoBusyWait ==
   /\ SenderAt("sendWait") /\ s.interrupted /\ interrupts[s.thread] = 1 => ~flag[s.thread]
   /\ ReceiverAt("receiveWait") /\ r.interrupted /\ interrupts[r.thread] = 1 => ~flag[r.thread]

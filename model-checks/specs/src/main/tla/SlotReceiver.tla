@@ -18,8 +18,8 @@ ReceiverDone(pc, got) ==
         wake |-> IF r.pc \in {"receiveUnpark", "goneMarkItem"} THEN Nobody ELSE r.wake,
         interrupted |-> FALSE, got |-> got, taken |-> Taken(got)]
 
-\* Where calls die, another thread receives after the death than before: it is the harder case, as a
-\* wake-up may go to the old one.
+\* After a death another thread receives than before.  That is the harder case: a wake-up may go to
+\* the old thread.
 MayReceive(t) == Deaths = 0 \/ t = IF deaths = 0 THEN "r1" ELSE "r2"
 
 \* receive(): some thread is the receiver now.
@@ -69,7 +69,7 @@ ReceiveCasItemFails ==
   /\ ReceiverGoes("receiveRead")
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* Object item = full.item: before the word changes, after that the sender may reuse the mark.
+\* Object item = full.item: before the word changes.  After that the sender may reuse the mark.
 ReceiveReadsMarkItem ==
   /\ ReceiverAt("receiveMarkItem")
   /\ r' = [r EXCEPT !.item = fullItem, !.pc = "receiveMarkNext"]
@@ -123,7 +123,7 @@ S8_ReceiverUnparks ==
   /\ ReceiverDone("idle", r.got)
   /\ UNCHANGED <<shared, flag>> /\ ReceiverKeeps
 
-\* Object item = closed.item: from the close on the mark is the receiver's alone.
+\* Object item = closed.item: after the close only the receiver uses the mark.
 ReceiveReadsClosedItem ==
   /\ ReceiverAt("receiveClosedItem")
   /\ r' = [r EXCEPT !.item = closedItem, !.pc = "receiveClosedClear"]
@@ -225,8 +225,8 @@ S9_GoneUnsaysPut ==
   /\ UNCHANGED <<word, emptyReceiver, fullItem, fullNext, fullSender, closedMark, permit, flag>> /\ ReceiverKeeps
 
 \* S6: the receiver closes, empty or pending.  getAndSet(gone); what was pending is the closer's.
-\* If it is in a mark it is read from there after this: the invariant MarkIsStable says that it is
-\* still the same one.  Here got is what the closer is owed.
+\* If the item is in a mark, it is read after this: the invariant MarkIsStable says that it is still
+\* the same item.  Here got is the item that the closer is owed.
 S6_CloseReceive ==
   /\ ReceiverAt("goneSwap")
   /\ word' = Gone
@@ -254,14 +254,14 @@ GoneReadsMarkItem ==
   /\ ReceiverDone("gone", fullItem)
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* return closed.item.  The one behind it, of a send that died, is known to who sent it.
+\* return closed.item.  The item behind it is of a send that died, and its sender knows of it.
 GoneReadsClosedItem ==
   /\ ReceiverAt("goneClosedItem")
   /\ ReceiverDone("gone", closedItem)
   /\ UNCHANGED <<shared, permit, flag>> /\ ReceiverKeeps
 
-\* An Error ends a receive, as on the sending side.  What it had taken is known to who calls: there
-\* are two buffers, and the handle holds both.
+\* An Error ends a receive, as on the sending side.  The caller knows what it had taken:
+\* there are two buffers, and the handle holds both.
 ReceiveDies ==
   /\ deaths < Deaths /\ r.pc \notin {"idle", "gone", "dead", "misuse"} \cup Leaving
   /\ deaths' = deaths + 1

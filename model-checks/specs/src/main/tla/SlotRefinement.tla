@@ -14,8 +14,8 @@ PutByReceiver ==
   /\ s.pc \in {"sendWait", "sendPark", "sendUnflag", "sendMarkPut"}
   /\ word # Full /\ fullPut
 
-\* Without deaths.  Where the effect of a call is behind it, the abstract call has returned; but one that waited has
-\* still to be woken.
+\* Without deaths.  When a call has had its effect, the abstract call has returned; but a call that
+\* waited must still be woken.
 AbstractSender ==
   [call |-> CASE s.pc \in {"idle", "closed", "sendUnpark", "closeUnpark"} -> "none"
               [] s.pc \in Closing -> "close"

@@ -130,7 +130,7 @@ SendWasPut ==
   /\ SenderDone("idle", FALSE)
   /\ UNCHANGED <<word, emptyReceiver, fullSender, fullPut, closedMark, permit, flag>> /\ SenderKeeps
 
-\* S7: gone, put, of a sender that waited.  full.item is left alone: who went away reads it.
+\* S7: gone, put, of a sender that waited.  full.item stays: the receiver that closed reads it.
 S7_RefusedWaiting ==
   /\ SenderAt("sendMarkPut") /\ ~fullPut
   /\ fullNext' = <<>>
@@ -165,7 +165,7 @@ CallClose(t) ==
                     !.thread = t, !.refused = FALSE]
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
-\* S9: the call that died was about to wake somebody, or had done so: once more does no harm.
+\* S9: the call that died was about to wake the receiver, or had done so: twice does no harm.
 S9_CloseWakes ==
   /\ SenderAt("closeWake")
   /\ permit' = [permit EXCEPT ![s.wake] = TRUE]
@@ -190,7 +190,7 @@ S5_CloseUnheard ==
   /\ SenderDone("closed", FALSE)
   /\ UNCHANGED <<shared, permit, flag>> /\ SenderKeeps
 
-\* closed.item = the pending item, or null; closed.next = that of a send which died while it waited.
+\* closed.item = the pending item, or null; closed.next = that of a send that died while it waited.
 CloseFillsItem ==
   /\ SenderAt("closeFillItem")
   /\ closedItem' = CASE Fault = "close_drops_pending" -> <<>>
@@ -236,8 +236,8 @@ S8_CloseUnparks ==
   /\ SenderDone("closed", FALSE)
   /\ UNCHANGED <<shared, flag>> /\ SenderKeeps
 
-\* An Error ends the call.  Whom it was about to wake is kept.  parkWhile restores the flag.  The item
-\* is owed to the receiver if it is in the word or in the mark, or was.
+\* An Error ends the call.  The thread that it was to wake is kept.  parkWhile restores the flag.  The
+\* item is owed to the receiver if it is or was in the word or in the mark.
 SendDies ==
   /\ deaths < Deaths /\ s.pc \notin {"idle", "closed", "dead", "misuse"}
   /\ deaths' = deaths + 1

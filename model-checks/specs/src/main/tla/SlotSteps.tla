@@ -47,8 +47,8 @@ Next ==
 \* Each side goes on when it can.  Nobody has to call, to interrupt, or to wake up without a cause.
 Spec == Init /\ [][Next]_vars /\ WF_vars(SenderStep) /\ WF_vars(ReceiverStep)
 
-\* Whose call died calls again: the sending side closes, the receiving side closes too, or receives
-\* until it has woken whom it owes that, which it does when it has to wait.
+\* A side whose call died calls again.  The sending side closes.  The receiving side closes, or
+\* receives until it has woken the sender that it owes that, which it does when it has to wait.
 ReceiverGoesOn(t) == CallReceive(t) \/ CallCloseReceive(t)
 GoesOn ==
   /\ WF_vars(SenderAt("dead") /\ \E t \in SendThreads : CallClose(t))
@@ -56,7 +56,7 @@ GoesOn ==
   /\ WF_vars(ReceiverAt("idle") /\ r.wake # Nobody /\ \E t \in ReceiveThreads : ReceiverGoesOn(t))
 SpecOfDeaths == Spec /\ GoesOn
 
-\* No thread is different from another of its side: TLC may take states that differ in their names
-\* for one (for safety only).
+\* No thread is different from another of its side: TLC may take states that differ only in
+\* their names as one (for safety only).
 ThreadsAlike == Permutations(SendThreads) \cup Permutations(ReceiveThreads)
 =============================================================================

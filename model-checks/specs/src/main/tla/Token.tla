@@ -1,8 +1,8 @@
 \* SPDX-License-Identifier: Apache-2.0
 -------------------------------- MODULE Token --------------------------------
 (***************************************************************************)
-(* dev.sluice.sync.CancellationToken: a monitor around one flag, which   *)
-(* may be read without it.                                                 *)
+(* This is dev.sluice.sync.CancellationToken: a monitor around one flag.   *)
+(* The flag may be read without the monitor.                               *)
 (***************************************************************************)
 CONSTANTS
   Pausers,    \* threads that wait for the token, some of them with a time-out
@@ -66,14 +66,14 @@ K1_Cancelled(c) ==
      ELSE cancelled' = TRUE /\ UNCHANGED canceller
   /\ NotifyAll
 
-\* K2: cancel again: no effect (who waits is notified, and there is nobody).
+\* K2: cancel again: no effect (waiting threads are notified, and there are none).
 K2_CancelledAgain(c) ==
   /\ cancelled /\ canceller[c] = "idle"
   /\ cancelled' = (Fault # "cancel_toggles")
   /\ IF Fault = "notifies_first" THEN UNCHANGED pauser ELSE NotifyAll
   /\ UNCHANGED canceller
 
-\* Only under a fault: the flag is set when those who wait were notified already.
+\* Only under a fault: the flag is set after the waiting threads were notified.
 BrokenSetsLate(c) ==
   /\ canceller[c] = "late"
   /\ cancelled' = TRUE
@@ -91,8 +91,8 @@ Spec == Init /\ [][Next]_vars
 \* K1: for ever.
 K1_ForEver == [][cancelled => cancelled']_vars
 
-\* C2 cancel wakes: a pause ends when the token is cancelled.  Who is woken goes on; no pause has to
-\* elapse, and no wake-up comes without a cause.
+\* C2 cancel wakes: a pause ends when the token is cancelled.  A woken thread goes on.  No pause
+\* has to elapse, and no wake-up comes without a cause.
 C2_CancelWakes == \A p \in Pausers : (cancelled /\ pauser[p] # "idle") ~> (pauser[p] = "idle")
 SpecC2 == Spec /\ \A p \in Pausers : WF_vars(K3_PauseEnds(p))
 =============================================================================
