@@ -74,7 +74,7 @@ final class Batcher<W extends OwnedWriter<ByteBuffer>> {
       FlushOptions options) {
     if (alignment <= 0 || start < 0 || start % alignment != 0) {
       throw new IllegalArgumentException(
-          "start offset " + start + " is no multiple of the alignment " + alignment);
+          "start offset " + start + " is not a multiple of the alignment " + alignment);
     }
     ByteBuffer first = InFlight.cleared(buffers);
     ByteBuffer second = InFlight.cleared(buffers);

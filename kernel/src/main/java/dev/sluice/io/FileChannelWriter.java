@@ -137,7 +137,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
     requirePowerOfTwo(alignment);
     if (capacity % alignment != 0) {
       throw new IllegalArgumentException(
-          "capacity " + capacity + " is no multiple of the alignment " + alignment);
+          "capacity " + capacity + " is not a multiple of the alignment " + alignment);
     }
     return ByteBuffer.allocateDirect(Math.addExact(capacity, alignment - 1))
         .alignedSlice(alignment);
@@ -150,7 +150,7 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
 
   private static void requirePowerOfTwo(int alignment) {
     if (Integer.bitCount(alignment) != 1 || alignment < 0) {
-      throw new IllegalArgumentException("the alignment is no power of two: " + alignment);
+      throw new IllegalArgumentException("the alignment is not a power of two: " + alignment);
     }
   }
 
@@ -180,12 +180,12 @@ public final class FileChannelWriter implements OwnedWriter<ByteBuffer>, Closeab
     }
     if (offset % alignment != 0 || length % alignment != 0) {
       throw new IllegalArgumentException(
-          "offset " + offset + " or length " + length + " is no multiple of " + alignment);
+          "offset " + offset + " or length " + length + " is not a multiple of " + alignment);
     }
     if (alignment > 1
         && !(buffer.isDirect() && buffer.alignmentOffset(buffer.position(), alignment) == 0)) {
       throw new IllegalArgumentException(
-          "the buffer is on the heap, or its address is no multiple of " + alignment);
+          "the buffer is on the heap, or its address is not a multiple of " + alignment);
     }
   }
 

@@ -88,7 +88,7 @@ class RefusedTest {
 
   @Test
   @DisplayName(
-      "H11: a refusal after a fatal error is Ended, is no cancel, and carries the Fatal itself")
+      "H11: a refusal after a fatal error is Ended, is not a cancel, and carries the Fatal itself")
   void aRefusalAfterAFatalErrorCarriesIt() throws Exception {
     FlushHandle<ByteBuffer, StubWriter> handle = spawn(StubWriter.full(), Edge.givesUp());
     handle.flush(Edge.full(), 0);

@@ -44,11 +44,12 @@ class AlignmentTest {
       writer.check(good, 0);
       writer.check(good.position(BLOCK), 3 * BLOCK);
       good.clear();
-      assertEquals("offset 512 or length 8192 is no multiple of 4096", refusal(writer, good, 512));
       assertEquals(
-          "offset 0 or length 8191 is no multiple of 4096",
+          "offset 512 or length 8192 is not a multiple of 4096", refusal(writer, good, 512));
+      assertEquals(
+          "offset 0 or length 8191 is not a multiple of 4096",
           refusal(writer, good.limit(2 * BLOCK - 1), 0));
-      String address = "the buffer is on the heap, or its address is no multiple of 4096";
+      String address = "the buffer is on the heap, or its address is not a multiple of 4096";
       assertEquals(address, refusal(writer, ByteBuffer.allocate(BLOCK), 0));
       assertEquals(address, refusal(writer, good.limit(BLOCK + 512).position(512), 0));
     }
@@ -68,7 +69,7 @@ class AlignmentTest {
     for (int alignment : new int[] {2, 512, BLOCK}) {
       try (FileChannelWriter writer = FileChannelWriter.open(directory.resolve("f"), alignment)) {
         assertEquals(
-            "the buffer is on the heap, or its address is no multiple of " + alignment,
+            "the buffer is on the heap, or its address is not a multiple of " + alignment,
             refusal(writer, onHeap, 0));
       }
     }

@@ -142,7 +142,7 @@ class LoggingListenerTest {
   }
 
   @Test
-  @DisplayName("T4: a cancellation is no error: it is logged at DEBUG, without a stack")
+  @DisplayName("T4: a cancellation is not an error: it is logged at DEBUG, without a stack")
   void aCancellationIsLoggedAtDebugWithoutAStack() throws Exception {
     try (Rig rig = rig()) {
       rig.token.cancel();

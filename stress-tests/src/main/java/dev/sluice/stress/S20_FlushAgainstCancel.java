@@ -54,7 +54,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, 2, Cancelled",
     expect = FORBIDDEN,
     desc = "TWO VERDICTS: all written, and cancelled.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

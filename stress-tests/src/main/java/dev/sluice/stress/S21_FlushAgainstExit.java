@@ -56,7 +56,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     desc = "The task was gone before the flush began.")
 @Outcome(id = "RACED, ok Fatal, whole, Fatal", expect = ACCEPTABLE, desc = "In between.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -58,7 +58,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, ok ok, .*",
     expect = FORBIDDEN,
     desc = "OK WITHOUT THE WRITE: the shutdown reports success.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -62,7 +62,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     expect = FORBIDDEN,
     desc = "ATTEMPTS AFTER CANCEL: two, after cancel had returned.")
 @Outcome(id = ".*whole well.*", expect = FORBIDDEN, desc = "CANCEL IGNORED: the task ended well.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

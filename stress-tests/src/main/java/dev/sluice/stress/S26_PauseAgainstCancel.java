@@ -57,7 +57,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, ([2-9]|\\d\\d+)",
     expect = FORBIDDEN,
     desc = "ATTEMPT AFTER CANCEL: the token was set in the pause.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -51,7 +51,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     id = ".*, 0, .*",
     expect = FORBIDDEN,
     desc = "LOST FLUSH: not written, and the task ended.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -53,7 +53,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
     expect = ACCEPTABLE,
     desc = "The first came while the second was at it.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*writer.*writer.*", expect = FORBIDDEN, desc = "TWO WRITERS: both got it.")
 @Outcome(id = ".* 1.*, .* 1.*", expect = FORBIDDEN, desc = "DOUBLED BUFFER: both got it.")
 @Outcome(

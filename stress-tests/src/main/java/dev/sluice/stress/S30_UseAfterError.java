@@ -67,7 +67,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "(busy|after error), (busy|after error), .*",
     expect = FORBIDDEN,
     desc = "NO OWNER: both were refused.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

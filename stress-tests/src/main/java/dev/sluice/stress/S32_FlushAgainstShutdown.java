@@ -56,7 +56,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "The shutdown came while the flush was in.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = "busy, busy, .*", expect = FORBIDDEN, desc = "NO OWNER: both were refused.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -40,7 +40,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @JCStressTest
 @Outcome(id = "ok ok, 0", expect = ACCEPTABLE, desc = "Nobody is in.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = "ok ok, 1", expect = FORBIDDEN, desc = "GUARD STILL OUT: the outcome came first.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "ok ok, 0", ids = "H7 T14 T16")

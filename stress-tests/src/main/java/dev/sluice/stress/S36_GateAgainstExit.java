@@ -41,7 +41,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
     expect = ACCEPTABLE,
     desc = "All was written before the gate closed.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(
     id = ".*, LATE",
     expect = FORBIDDEN,

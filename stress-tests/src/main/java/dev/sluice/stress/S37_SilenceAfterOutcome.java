@@ -47,7 +47,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     desc = "Cancelled before the first attempt.")
 @Outcome(id = "ok Cancelled, some, silent", expect = ACCEPTABLE, desc = "Attempts, then silence.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(
     id = ".*, LATE",
     expect = FORBIDDEN,

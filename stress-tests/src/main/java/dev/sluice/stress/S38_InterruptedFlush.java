@@ -48,7 +48,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
     desc = "Interrupted in its sleep, slept on, and kept the flag.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
 @Outcome(id = ".*FLAG GONE.*", expect = FORBIDDEN, desc = "FLAG LOST: the interrupt was swallowed.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -54,7 +54,7 @@ import org.openjdk.jcstress.infra.results.LLLL_Result;
 @Outcome(id = ".*, 0 written.*", expect = FORBIDDEN, desc = "CLOSED EARLY: before the write.")
 @Outcome(id = ".*GUARD OUT.*", expect = FORBIDDEN, desc = "GUARD STILL OUT: the close came first.")
 @Outcome(id = ".*LATE.*", expect = FORBIDDEN, desc = "WRITE AFTER CLOSE: the task was not gone.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -52,7 +52,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     expect = FORBIDDEN,
     desc = "TOLD TWICE: the first close had said it.")
 @Outcome(id = ".*GUARD OUT.*", expect = FORBIDDEN, desc = "GUARD STILL OUT: the close came first.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

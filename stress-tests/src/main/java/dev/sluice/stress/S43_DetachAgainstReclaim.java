@@ -55,7 +55,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = ".*, 0, .*|.*, (busy|not ended), ok 0",
     expect = FORBIDDEN,
     desc = "LOST BUFFER: nobody got it.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "detached, not ended, ok 1 and the writer", ids = "H14 H15")
 @Visits(outcome = "detached, busy, ok 1 and the writer", ids = "H13 H14 H15")

@@ -51,7 +51,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = ".*, \\d and the writer, .*",
     expect = FORBIDDEN,
     desc = "RECLAIMED: there was no end yet.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

@@ -57,9 +57,9 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Outcome(
     id = ".*after (close|detach).*",
     expect = FORBIDDEN,
-    desc = "REFUSED FOR NOTHING: it had ended, which is no error.")
+    desc = "REFUSED FOR NOTHING: it had ended, which is not an error.")
 @Outcome(id = ".*closed 0.*", expect = FORBIDDEN, desc = "CLOSED EARLY: before the write.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(id = ".*BUFFER GONE.*", expect = FORBIDDEN, desc = "LOST BUFFER: it is nowhere.")
 @Outcome(
     id = ".*DOUBLED BUFFER.*",

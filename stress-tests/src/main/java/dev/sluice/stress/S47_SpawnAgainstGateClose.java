@@ -58,7 +58,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     id = "refused, 1, .*",
     expect = FORBIDDEN,
     desc = "TOUCHED: written though it was refused.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(expect = FORBIDDEN, desc = "OTHER: nobody expected this outcome.")
 @Visits(outcome = "in, 1, silent", ids = "G1 G2")
 @Visits(outcome = "refused, 0, silent", ids = "G4")

@@ -60,7 +60,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
     expect = ACCEPTABLE,
     desc = "The cancel came before the shutdown.")
 @Outcome(id = ".*\\bLOST\\b.*", expect = FORBIDDEN, desc = "LOST WAKE-UP: somebody slept on.")
-@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is no outcome.")
+@Outcome(id = ".*THREW.*", expect = FORBIDDEN, desc = "THREW: an exception that is not an outcome.")
 @Outcome(
     id = ".*LATE.*",
     expect = FORBIDDEN,

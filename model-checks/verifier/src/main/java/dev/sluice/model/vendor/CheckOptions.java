@@ -72,7 +72,7 @@ final class CheckOptions {
       try {
         Plan.check(check);
       } catch (IllegalArgumentException e) {
-        throw new BadInput("'" + check + "' is no check: 'unit; SlotTest' is one. See --help.");
+        throw new BadInput("'" + check + "' is not a check, but 'unit; SlotTest' is. See --help.");
       }
     }
     return new VerifyRequest(

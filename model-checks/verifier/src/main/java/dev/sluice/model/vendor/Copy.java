@@ -113,7 +113,7 @@ record Copy(Path folder, Renaming renaming, Optional<Origin> origin, KernelSourc
     try {
       return Files.readString(file).replace("\r\n", "\n");
     } catch (CharacterCodingException e) {
-      throw new BadInput(file + " is not UTF-8: save it so.");
+      throw new BadInput(file + " is not UTF-8: save it as UTF-8.");
     }
   }
 

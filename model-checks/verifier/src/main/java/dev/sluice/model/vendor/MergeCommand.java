@@ -53,7 +53,10 @@ final class MergeCommand implements Callable<Integer> {
       ShardReport report = ShardReport.read(shard);
       if (!reports.isEmpty() && !report.belongsTo(reports.get(0))) {
         throw new BadInput(
-            shard + " is no shard of the same run as " + shards.get(0) + ": run them all again.");
+            shard
+                + " is not a shard of the same run as "
+                + shards.get(0)
+                + ": run them all again.");
       }
       reports.add(report);
     }

@@ -17,7 +17,7 @@ record Shard(int i, int n) {
         return shard;
       }
     }
-    throw new BadInput("'" + text + "' is no shard: the second of three is 2/3.");
+    throw new BadInput("'" + text + "' is not a shard: the second of three is 2/3.");
   }
 
   boolean has(int index) {

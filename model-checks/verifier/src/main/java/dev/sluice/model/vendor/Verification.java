@@ -76,7 +76,7 @@ final class Verification {
     List<Check> planned = new ArrayList<>(checks);
     planned.addAll(mutants);
     if (planned.isEmpty()) {
-      throw new BadInput("This shard has nothing to run: take fewer of them.");
+      throw new BadInput("This shard has nothing to run: use fewer shards.");
     }
     try (Progress progress = new Progress(Progress.terminal(), planned, runner::seconds)) {
       Path logs = reports.work().resolve("logs");

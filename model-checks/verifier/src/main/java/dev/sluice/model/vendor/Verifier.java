@@ -72,7 +72,7 @@ public final class Verifier {
       return BAD_INPUT;
     }
     e.printStackTrace(command.getErr());
-    command.getErr().println("The verifier broke down, which says nothing of the copy.");
+    command.getErr().println("The verifier broke down, which says nothing about the copy.");
     return BROKEN;
   }
 

@@ -61,7 +61,7 @@ class VerifierCommandsTest {
     Jar.run(here, "vendor", "--to", "src/main/java", "--package", "com.acme.flush")
         .exits(2)
         .says("is not empty");
-    Jar.run(here, "shard", "3/2", "--sources", "src").exits(2).says("'3/2' is no shard");
+    Jar.run(here, "shard", "3/2", "--sources", "src").exits(2).says("'3/2' is not a shard");
     Jar.run(here, "shard", "1/3", "--only", "unit", "--sources", "src")
         .exits(2)
         .says("nothing to run");
