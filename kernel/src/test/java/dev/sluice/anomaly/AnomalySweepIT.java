@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sluice.anomaly;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,10 @@ class AnomalySweepIT {
   void errorsThatGoOnLoseNothingAndBlockNobody() throws Exception {
     boolean nightly = "nightly".equals(System.getProperty("level"));
     Path report = Path.of("target", "anomalies.json");
-    AnomalySweep.run(nightly ? all() : QUICK, COLD, nightly, MOST, report);
+    List<String> untouched = AnomalySweep.run(nightly ? all() : QUICK, COLD, nightly, MOST, report);
+    // No stack is filled in a task, which has no caller, and there it may allocate nothing.
+    untouched = untouched.stream().filter(call -> !call.startsWith("task: ")).toList();
+    assertEquals(List.of(), untouched, "calls at which no error was thrown");
   }
 
   /** Returns each kind of errors with each kind of buffers, and with each thread to go on. */
