@@ -2,7 +2,6 @@
 package dev.sluice.model.vendor;
 
 import dev.sluice.model.harness.Layer;
-import dev.sluice.model.harness.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,12 +67,8 @@ final class CheckOptions {
       throw new BadInput("--soak-seconds has to be 1 or more.");
     }
     VerifyLevel theLevel = level();
-    for (String check : checks) {
-      try {
-        Plan.check(check);
-      } catch (IllegalArgumentException e) {
-        throw new BadInput("'" + check + "' is not a check, but 'unit; SlotTest' is. See --help.");
-      }
+    if (!checks.isEmpty()) {
+      PlanIds.require(checks, PlanIds.ids(Bundle.here()));
     }
     return new VerifyRequest(
         theLevel,

@@ -51,6 +51,9 @@ class VerifierCommandsTest {
     Jar.run(here, "verify", "--sources", "src", "--only", "unit,nonsense")
         .exits(2)
         .says("There is no layer 'nonsense'");
+    Jar.run(here, "verify", "--sources", "src", "--check", "unit; SlotTets")
+        .exits(2)
+        .says("There is no check 'unit; SlotTets'. The nearest names are 'unit; SlotTest'");
     Jar.run(here, "verify", "--sources", "src", "--report", "pom.xml")
         .exits(2)
         .says("Cannot write reports to pom.xml");
