@@ -140,19 +140,17 @@ final class Matrix {
   }
 
   /** Returns one row for each id. A number in bold is required. */
-  String markdown() {
+  String markdown(Set<Layer> counted) {
+    List<Layer> columns = Layer.columns().stream().filter(counted::contains).toList();
     StringBuilder table = new StringBuilder("| id | name | says |");
-    for (Layer column : Layer.columns()) {
+    for (Layer column : columns) {
       table.append(' ').append(column).append(" |");
     }
-    table
-        .append("\n| --- | --- | --- |")
-        .append(" ---: |".repeat(Layer.columns().size()))
-        .append('\n');
+    table.append("\n| --- | --- | --- |").append(" ---: |".repeat(columns.size())).append('\n');
     for (Registry.Entry entry : registry.entries()) {
       table.append("| ").append(entry.id()).append(" | ").append(entry.name());
       table.append(" | ").append(entry.says()).append(" |");
-      for (Layer column : Layer.columns()) {
+      for (Layer column : columns) {
         long times = visits(column, entry.id());
         String cell = times == 0 ? "" : Long.toString(times);
         boolean required = entry.required().contains(column);
@@ -162,7 +160,7 @@ final class Matrix {
       table.append('\n');
     }
     table.append('\n');
-    for (Layer column : Layer.columns()) {
+    for (Layer column : columns) {
       table.append("- ").append(column).append(": ").append(column.counts());
       table.append("; ").append(bounds.get(column)).append(".\n");
     }

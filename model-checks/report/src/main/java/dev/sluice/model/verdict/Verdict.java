@@ -73,14 +73,18 @@ public final class Verdict {
 
     String table = table(rows, shortfalls);
     Path folder = Files.createDirectories(root.resolve("target/verdict"));
-    Files.writeString(folder.resolve("verdict.md"), table + "\n" + matrix.markdown());
+    boolean visits = !scope.columns().isEmpty();
+    String said = visits ? table + "\n" + matrix.markdown(scope.columns()) : table;
+    Files.writeString(folder.resolve("verdict.md"), said);
     ObjectNode json = json(rows, matrix, reports.mutantList(), shortfalls);
     json.put("level", level);
     json.put("seconds", Duration.between(start, Instant.now()).toSeconds());
     json.setAll(more);
     JSON.writeValue(folder.resolve("verdict.json").toFile(), json);
     System.out.printf("%n%s%n", table);
-    System.out.println("Visits of each transition and property: " + folder.resolve("verdict.md"));
+    if (visits) {
+      System.out.println("Visits of each transition and property: " + folder.resolve("verdict.md"));
+    }
     return shortfalls.isEmpty();
   }
 

@@ -58,7 +58,10 @@ class MatrixTest {
     assertEquals(7, matrix.visits(Layer.TLC, "S1"));
     assertEquals(5, matrix.visits(Layer.TLC, "B1"));
     assertTrue(
-        matrix.markdown().contains("| S1 | put | slot empty | **3** | **7** |"), matrix.markdown());
+        matrix.markdown(ALL).contains("| S1 | put | slot empty | **3** | **7** |"),
+        matrix.markdown(ALL));
+    String one = matrix.markdown(Set.of(Layer.TLC));
+    assertTrue(one.contains("| S1 | put | slot empty | **7** |\n"), one);
   }
 
   @Test

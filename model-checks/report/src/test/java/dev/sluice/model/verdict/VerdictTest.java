@@ -3,6 +3,7 @@ package dev.sluice.model.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,17 @@ class VerdictTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path root;
+
+  @Test
+  void aPartThatFillsNoColumnHasNoMatrixOfNone() throws IOException {
+    Files.createDirectories(root.resolve("kernel"));
+    Files.copy(Registry.HERE, root.resolve("kernel/transitions.tsv"));
+    Scope unit = new Scope(EnumSet.of(Layer.UNIT), EnumSet.noneOf(Layer.class));
+    Verdict.judge(root, Instant.EPOCH, "quick", unit, JSON.createObjectNode());
+    String table = Files.readString(root.resolve("target/verdict/verdict.md"));
+    assertTrue(table.contains("| unit "), table);
+    assertFalse(table.contains("none"), table);
+  }
 
   /** Seen red by a row of the specs that had the layer of the exploration. */
   @Test
