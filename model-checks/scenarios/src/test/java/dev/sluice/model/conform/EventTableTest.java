@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sluice.model.tlc.Specs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code events.tsv} against the spec. */
+@Tag("conform")
+@Tag("long")
+@Tag("here")
 class EventTableTest {
 
   @Test
