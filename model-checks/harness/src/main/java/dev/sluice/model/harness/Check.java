@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *   stress; S21                                     a stress test, at the quick level
  *   conform                                         compares traces of random runs with the spec
  *   tlc; Slot-deaths                                a configuration of a spec
- *   mutants; 021-both-in-one-field                  runs the check that a mutant names
+ *   mutants; 021-one-waiter-for-both-sides                  runs the check that a mutant names
  *   explore; ExactParkingTest                       a class of tests that is tagged with a layer
  * </pre>
  */

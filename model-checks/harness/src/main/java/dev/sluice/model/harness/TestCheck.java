@@ -79,7 +79,7 @@ public record TestCheck(String test, String module, Layer layer, Set<String> tag
    * Runs the class of tests.
    *
    * @param project the project, or a folder like it
-   * @param more options of the JVM
+   * @param options more options of the JVM
    */
   public Outcome run(Path kernel, Path project, List<String> options, Path log, Duration atMost)
       throws IOException, InterruptedException {

@@ -64,8 +64,9 @@ final class Verification {
     Runner runner = new Runner(workspace, request);
     List<Check> mutants = new ArrayList<>();
     if (request.checks().isEmpty()) {
-      checks.addAll(runner.plan(request.isWhole() && differences.isThisVersion()));
-      checks.removeIf(check -> check.layer() == Layer.MUTANTS && mutants.add(check));
+      for (Check check : runner.plan(request.isWhole() && differences.isThisVersion())) {
+        (check.layer() == Layer.MUTANTS ? mutants : checks).add(check);
+      }
       for (Mutant mutant : workspace.present()) {
         // A check that is known to find this fault is never left out, even if it is rarely needed.
         mutant.killer().filter(request::has).ifPresent(checks::add);
